@@ -1,0 +1,36 @@
+//! Nouns and arithmetic of case review; pure and total: no clock, no file, no environment.
+
+pub mod case_file;
+pub mod defect;
+pub mod docket;
+pub mod document;
+pub mod document_kind;
+pub mod entry_id;
+pub mod grade;
+pub mod hash;
+pub mod money;
+pub mod person;
+pub mod points;
+pub mod review;
+pub mod rubric;
+pub mod score;
+pub mod stage;
+pub mod tally;
+pub mod unit;
+
+pub use case_file::{CaseField, CaseFile, CaseId, CaseKind, Fact, Facts, Procedure, Source};
+pub use defect::{Anchor, Defect, DefectCode, DefectId, DefectKind, Severity};
+pub use docket::DocketNumber;
+pub use document::{Document, DocumentField, DocumentKey, Medium};
+pub use document_kind::DocumentKind;
+pub use entry_id::{BatchId, EntryId, ReplicaId};
+pub use grade::{Band, Grade};
+pub use hash::ContentHash;
+pub use money::Fen;
+pub use person::Person;
+pub use points::Points;
+pub use review::{Mark, Review, ReviewKey, SessionId, Submission, Verdict};
+pub use rubric::{Criterion, CriterionCode, Repeat, Rubric, RubricMode, Section, Veto, VetoEffect};
+pub use score::{Scorecard, score};
+pub use stage::Stage;
+pub use unit::{Unit, UnitId, UnitKind};

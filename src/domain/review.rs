@@ -1,0 +1,148 @@
+//! A review (评查): one reviewer's marks and defects for one case in one session.
+
+use super::case_file::CaseId;
+use super::defect::{Defect, DefectId};
+use super::grade::Grade;
+use super::hash::ContentHash;
+use super::person::Person;
+use super::points::Points;
+use super::rubric::CriterionCode;
+use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+/// A session (评查活动); the default is work outside any session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionId(pub String);
+
+/// Names a review: session × case × reviewer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReviewKey {
+    /// The session; the default one outside sessions.
+    pub session: SessionId,
+    /// The case.
+    pub case: CaseId,
+    /// The reviewer.
+    pub reviewer: Person,
+}
+
+/// What a reviewer has said of a criterion, defects aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Nothing yet.
+    #[default]
+    Unjudged,
+    /// 合格.
+    Pass,
+    /// 缺项: the thing is missing, the item gets 0 points.
+    Absent,
+    /// 不适用: the item leaves the count.
+    NotApplicable,
+}
+
+impl Mark {
+    /// Every mark.
+    pub const ALL: [Self; 4] = [Self::Unjudged, Self::Pass, Self::Absent, Self::NotApplicable];
+
+    /// The name used on the command line and in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unjudged => "unjudged",
+            Self::Pass => "pass",
+            Self::Absent => "absent",
+            Self::NotApplicable => "na",
+        }
+    }
+
+    /// Finds a mark by its code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.code() == code)
+    }
+}
+
+/// The verdict on a criterion: defects speak louder than a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing said yet.
+    Unjudged,
+    /// 合格.
+    Pass,
+    /// Has these defects.
+    Defects(Vec<DefectId>),
+    /// 缺项, 0 points.
+    Absent,
+    /// 不适用, not counted.
+    NotApplicable,
+}
+
+/// A submitted result, as recorded at that moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The total, in hundredths.
+    pub total: Points,
+    /// The grade.
+    pub grade: Grade,
+    /// SM3 of the rubric it was scored with.
+    pub rubric: ContentHash,
+    /// When it was submitted.
+    pub at: DateTime<Utc>,
+}
+
+/// One reviewer's work on one case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// Which review it is.
+    pub key: ReviewKey,
+    /// SM3 of the adopted rubric; `None` until the first act.
+    pub rubric: Option<ContentHash>,
+    /// What was said of each criterion.
+    pub marks: BTreeMap<CriterionCode, Mark>,
+    /// Criteria in doubt (存疑), with the reason.
+    pub doubts: BTreeMap<CriterionCode, String>,
+    /// Flagged defects that stand.
+    pub defects: BTreeMap<DefectId, Defect>,
+    /// The result, once submitted.
+    pub submission: Option<Submission>,
+    /// When it was last worked on.
+    pub touched: Option<DateTime<Utc>>,
+}
+
+impl Review {
+    /// Makes an empty review.
+    #[must_use]
+    pub fn new(key: ReviewKey) -> Self {
+        Self {
+            key,
+            rubric: None,
+            marks: BTreeMap::new(),
+            doubts: BTreeMap::new(),
+            defects: BTreeMap::new(),
+            submission: None,
+            touched: None,
+        }
+    }
+
+    /// Gives the verdict on a criterion.
+    #[must_use]
+    pub fn verdict(&self, code: &CriterionCode) -> Verdict {
+        let defects: Vec<DefectId> = self.defects_under(code).map(|(id, _)| id).collect();
+        if !defects.is_empty() {
+            return Verdict::Defects(defects);
+        }
+        match self.marks.get(code).copied().unwrap_or_default() {
+            Mark::Unjudged => Verdict::Unjudged,
+            Mark::Pass => Verdict::Pass,
+            Mark::Absent => Verdict::Absent,
+            Mark::NotApplicable => Verdict::NotApplicable,
+        }
+    }
+
+    /// Walks over the defects that count under a criterion, oldest first.
+    pub fn defects_under(&self, code: &CriterionCode) -> impl Iterator<Item = (DefectId, &Defect)> {
+        self.defects
+            .iter()
+            .filter(move |(_, defect)| defect.criterion.as_ref() == Some(code))
+            .map(|(id, defect)| (*id, defect))
+    }
+}

@@ -1,0 +1,8 @@
+//! pingcha (评查): the workbench for reviewing administrative-enforcement case files.
+//!
+//! This is the map of the house; `docs/ARCHITECTURE.md` says what each room may enter.
+//! Ground: [`domain`] (nouns and arithmetic). Hatch: [`protocol`] (requests, changes, queries,
+//! answers).
+
+pub mod domain;
+pub mod protocol;

@@ -1,0 +1,292 @@
+//! The changes that are recorded, one aggregate each, with the old and the new value.
+
+use crate::domain::{
+    CaseField, CaseFile, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocketNumber,
+    DocumentField, DocumentKey, EntryId, Facts, Grade, Mark, Points, Procedure, ReviewKey,
+    Submission, UnitId,
+};
+use crate::domain::{CaseKind, Document};
+
+/// What an entry belongs to: its state is a pure function of its own entries.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aggregate {
+    /// A case file.
+    Case(CaseId),
+    /// One reviewer's work on a case in a session.
+    Review(ReviewKey),
+}
+
+/// Where imported cases come from; a source completes what others said and replaces only its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ImportSource {
+    /// A case folder.
+    Folder,
+    /// A row of a ledger.
+    Ledger,
+    /// A line of our interchange format.
+    Interchange,
+}
+
+impl ImportSource {
+    /// Every source.
+    pub const ALL: [Self; 3] = [Self::Folder, Self::Ledger, Self::Interchange];
+
+    /// The name used on the wire and in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Folder => "folder",
+            Self::Ledger => "ledger",
+            Self::Interchange => "interchange",
+        }
+    }
+}
+
+/// A case as one source describes it; what the source does not know is `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseImport {
+    /// Identity: SM3 of the docket key, or of the file list where there is no docket.
+    pub id: CaseId,
+    /// Which kind of source.
+    pub source: ImportSource,
+    /// Docket number.
+    pub docket: Option<DocketNumber>,
+    /// Reviewed unit.
+    pub unit: Option<UnitId>,
+    /// Kind of case.
+    pub kind: Option<CaseKind>,
+    /// Procedure.
+    pub procedure: Option<Procedure>,
+    /// Structured facts.
+    pub facts: Facts,
+    /// Documents whose texts and originals already lie synced in the vault.
+    pub documents: Vec<Document>,
+    /// Folder or ledger name, for people.
+    pub origin: String,
+}
+
+/// One mark changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkChange {
+    /// The criterion.
+    pub criterion: CriterionCode,
+    /// What stood before.
+    pub old: Mark,
+    /// What stands now.
+    pub new: Mark,
+}
+
+/// A recorded change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A case is made, completed or revised from a source.
+    ImportCase(Box<CaseImport>),
+    /// A person corrects what was recognised of a case.
+    CorrectCase {
+        /// The case.
+        case: CaseId,
+        /// The part corrected.
+        field: CaseField,
+        /// What stood before, as text or code; empty when nothing did.
+        old: String,
+        /// What stands now.
+        new: String,
+    },
+    /// A person corrects what was recognised of a document.
+    CorrectDocument {
+        /// The case.
+        case: CaseId,
+        /// The document.
+        document: DocumentKey,
+        /// The part corrected.
+        field: DocumentField,
+        /// What stood before.
+        old: String,
+        /// What stands now.
+        new: String,
+    },
+    /// A case imported by mistake is withdrawn from lists and tallies.
+    WithdrawCase {
+        /// The case.
+        case: CaseId,
+        /// Why.
+        reason: String,
+    },
+    /// A case takes over the documents and facts of another record of the same case.
+    AbsorbCase {
+        /// The case that stays.
+        case: CaseId,
+        /// The other record, as it stood.
+        from: Box<CaseFile>,
+    },
+    /// The other record now points to the one that stays.
+    JoinInto {
+        /// The record that is given up.
+        case: CaseId,
+        /// The case that stays.
+        into: CaseId,
+        /// Why.
+        reason: String,
+    },
+    /// A review takes its rubric; the bytes lie in the vault under the hash.
+    AdoptRubric {
+        /// The review.
+        review: ReviewKey,
+        /// Id of the rubric.
+        id: String,
+        /// Its version.
+        version: String,
+        /// SM3 of its bytes.
+        hash: ContentHash,
+        /// The rubric adopted before, if any.
+        old: Option<ContentHash>,
+    },
+    /// Criteria are judged; several at once are a bulk act and recorded as such.
+    Judge {
+        /// The review.
+        review: ReviewKey,
+        /// The marks.
+        marks: Vec<MarkChange>,
+    },
+    /// A defect is flagged; its id is the id of this entry.
+    FlagDefect {
+        /// The review.
+        review: ReviewKey,
+        /// The defect.
+        defect: Box<Defect>,
+    },
+    /// A defect is revised.
+    ReviseDefect {
+        /// The review.
+        review: ReviewKey,
+        /// Which defect.
+        id: DefectId,
+        /// As it stood.
+        old: Box<Defect>,
+        /// As it stands now.
+        new: Box<Defect>,
+    },
+    /// A defect is withdrawn.
+    WithdrawDefect {
+        /// The review.
+        review: ReviewKey,
+        /// Which defect.
+        id: DefectId,
+        /// As it stood.
+        old: Box<Defect>,
+    },
+    /// A criterion is put in doubt (存疑), or taken out of it.
+    Doubt {
+        /// The review.
+        review: ReviewKey,
+        /// The criterion.
+        criterion: CriterionCode,
+        /// The doubt before.
+        old: Option<String>,
+        /// The doubt now; `None` ends it.
+        new: Option<String>,
+    },
+    /// The result is submitted and the review locked.
+    Submit {
+        /// The review.
+        review: ReviewKey,
+        /// The total, in hundredths.
+        total: Points,
+        /// The grade.
+        grade: Grade,
+        /// SM3 of the rubric it was scored with.
+        rubric: ContentHash,
+    },
+    /// A submitted review is opened again: the act that reverses `Submit`.
+    Reopen {
+        /// The review.
+        review: ReviewKey,
+        /// Why.
+        reason: String,
+        /// The result that stood.
+        old: Submission,
+    },
+    /// An earlier entry of the same aggregate no longer counts.
+    Undo {
+        /// What both belong to.
+        aggregate: Aggregate,
+        /// The entry undone.
+        target: EntryId,
+    },
+    /// An undone entry counts again.
+    Redo {
+        /// What both belong to.
+        aggregate: Aggregate,
+        /// The entry that was undone.
+        target: EntryId,
+    },
+}
+
+impl Change {
+    /// Gives what the change belongs to.
+    #[must_use]
+    pub fn aggregate(&self) -> Aggregate {
+        match self {
+            Self::ImportCase(import) => Aggregate::Case(import.id),
+            Self::CorrectCase { case, .. }
+            | Self::CorrectDocument { case, .. }
+            | Self::WithdrawCase { case, .. }
+            | Self::AbsorbCase { case, .. }
+            | Self::JoinInto { case, .. } => Aggregate::Case(*case),
+            Self::AdoptRubric { review, .. }
+            | Self::Judge { review, .. }
+            | Self::FlagDefect { review, .. }
+            | Self::ReviseDefect { review, .. }
+            | Self::WithdrawDefect { review, .. }
+            | Self::Doubt { review, .. }
+            | Self::Submit { review, .. }
+            | Self::Reopen { review, .. } => Aggregate::Review(review.clone()),
+            Self::Undo { aggregate, .. } | Self::Redo { aggregate, .. } => aggregate.clone(),
+        }
+    }
+
+    /// Tells whether `Undo` may reverse it; submitting and reopening name their reverse instead.
+    #[must_use]
+    pub const fn is_undoable(&self) -> bool {
+        match self {
+            Self::Submit { .. } | Self::Reopen { .. } | Self::Undo { .. } | Self::Redo { .. } => {
+                false
+            }
+            Self::ImportCase(_)
+            | Self::CorrectCase { .. }
+            | Self::CorrectDocument { .. }
+            | Self::WithdrawCase { .. }
+            | Self::AbsorbCase { .. }
+            | Self::JoinInto { .. }
+            | Self::AdoptRubric { .. }
+            | Self::Judge { .. }
+            | Self::FlagDefect { .. }
+            | Self::ReviseDefect { .. }
+            | Self::WithdrawDefect { .. }
+            | Self::Doubt { .. } => true,
+        }
+    }
+
+    /// The name of the change in JSON and histories.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::ImportCase(_) => "import_case",
+            Self::CorrectCase { .. } => "correct_case",
+            Self::CorrectDocument { .. } => "correct_document",
+            Self::WithdrawCase { .. } => "withdraw_case",
+            Self::AbsorbCase { .. } => "absorb_case",
+            Self::JoinInto { .. } => "join_into",
+            Self::AdoptRubric { .. } => "adopt_rubric",
+            Self::Judge { .. } => "judge",
+            Self::FlagDefect { .. } => "flag_defect",
+            Self::ReviseDefect { .. } => "revise_defect",
+            Self::WithdrawDefect { .. } => "withdraw_defect",
+            Self::Doubt { .. } => "doubt",
+            Self::Submit { .. } => "submit",
+            Self::Reopen { .. } => "reopen",
+            Self::Undo { .. } => "undo",
+            Self::Redo { .. } => "redo",
+        }
+    }
+}

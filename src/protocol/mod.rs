@@ -1,0 +1,22 @@
+//! What may be asked of and written into the records, and the filter language.
+
+pub mod answer;
+pub mod change;
+pub mod entry;
+pub mod fault;
+pub mod filter;
+pub mod query;
+pub mod receipt;
+pub mod request;
+
+pub use answer::{
+    Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Progress, ReviewView,
+    TallyTable,
+};
+pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange};
+pub use entry::{Entry, Head, Standing};
+pub use fault::{Fault, ReadOnlyReason};
+pub use filter::{Filter, FilterFault};
+pub use query::{CaseListQuery, Query, SortKey, TallyBy};
+pub use receipt::{Outcome, Receipt};
+pub use request::Request;

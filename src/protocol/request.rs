@@ -1,0 +1,112 @@
+//! What a person asks to be done. The store checks it, looks up the old values and records
+//! `Change`s; a request never carries what the records already know.
+
+use super::change::CaseImport;
+use crate::domain::{
+    CaseField, CaseId, CriterionCode, Defect, DefectId, DocumentField, DocumentKey, Mark,
+};
+
+/// A request by the acting person, for their own review where it is about one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Bring cases in; one undo step however many.
+    Import(Vec<CaseImport>),
+    /// Bring defects in from a list made elsewhere; one undo step, those present are left alone.
+    ImportDefects(Vec<(CaseId, Defect)>),
+    /// Correct what was recognised of a case.
+    CorrectCase {
+        /// The case.
+        case: CaseId,
+        /// The part.
+        field: CaseField,
+        /// The new value as text or code.
+        value: String,
+    },
+    /// Correct what was recognised of a document.
+    CorrectDocument {
+        /// The case.
+        case: CaseId,
+        /// The document.
+        document: DocumentKey,
+        /// The part.
+        field: DocumentField,
+        /// The new value as text or code.
+        value: String,
+    },
+    /// Withdraw a case imported by mistake.
+    WithdrawCase {
+        /// The case.
+        case: CaseId,
+        /// Why; compulsory.
+        reason: String,
+    },
+    /// Join two records of one case.
+    JoinCases {
+        /// The record that stays.
+        into: CaseId,
+        /// The record given up; refused when it has review work.
+        from: CaseId,
+        /// Why; compulsory.
+        reason: String,
+    },
+    /// Judge criteria of a case; several at once are one undo step.
+    Judge {
+        /// The case.
+        case: CaseId,
+        /// The new marks.
+        marks: Vec<(CriterionCode, Mark)>,
+    },
+    /// Flag a defect.
+    Flag {
+        /// The case.
+        case: CaseId,
+        /// The defect.
+        defect: Box<Defect>,
+    },
+    /// Revise a defect.
+    Revise {
+        /// The case.
+        case: CaseId,
+        /// Which defect.
+        id: DefectId,
+        /// As it shall stand.
+        defect: Box<Defect>,
+    },
+    /// Withdraw a defect.
+    WithdrawDefect {
+        /// The case.
+        case: CaseId,
+        /// Which defect.
+        id: DefectId,
+    },
+    /// Put a criterion in doubt, or take it out.
+    Doubt {
+        /// The case.
+        case: CaseId,
+        /// The criterion.
+        criterion: CriterionCode,
+        /// Why, may be empty; `None` ends the doubt.
+        reason: Option<String>,
+    },
+    /// Score the review with the rubric of today's pack instead of the adopted one.
+    AdoptRubric {
+        /// The case.
+        case: CaseId,
+    },
+    /// Submit the result; refused while anything is unjudged or in doubt.
+    Submit {
+        /// The case.
+        case: CaseId,
+    },
+    /// Open a submitted review again.
+    Reopen {
+        /// The case.
+        case: CaseId,
+        /// Why; compulsory.
+        reason: String,
+    },
+    /// Reverse the actor's latest act.
+    Undo,
+    /// Bring back what was undone last.
+    Redo,
+}
