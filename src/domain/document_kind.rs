@@ -136,6 +136,75 @@ pub enum DocumentKind {
     Other,
 }
 
+/// The codes, in the order of the variants.
+const CODES: [&str; 65] = [
+    "cover",
+    "contents",
+    "source_record",
+    "filing_approval",
+    "inspection_approval",
+    "inspection_plan",
+    "inspection_notice",
+    "inspection_record",
+    "onsite_measures",
+    "rectification_order",
+    "recheck_opinion",
+    "rectification_report",
+    "result_notice",
+    "interview_notice",
+    "interview_record",
+    "inquest_record",
+    "sampling_record",
+    "preservation_approval",
+    "preservation_notice",
+    "preservation_disposal",
+    "appraisal_entrustment",
+    "appraisal_report",
+    "documentary_evidence",
+    "photo_evidence",
+    "recording_index",
+    "party_qualification",
+    "authorization",
+    "investigation_report",
+    "legal_review_opinion",
+    "collective_discussion",
+    "handling_approval",
+    "penalty_notice",
+    "statement_and_defense",
+    "defense_review",
+    "hearing_notification",
+    "hearing_notice",
+    "hearing_record",
+    "hearing_report",
+    "penalty_decision",
+    "summary_decision",
+    "summary_filing",
+    "no_penalty_decision",
+    "service_receipt",
+    "address_confirmation",
+    "payment_receipt",
+    "deferral_approval",
+    "exhortation",
+    "surcharge_decision",
+    "court_application",
+    "disclosure_record",
+    "closure_approval",
+    "remarks",
+    "transfer",
+    "compulsion_approval",
+    "seizure_decision",
+    "seizure_list",
+    "seizure_record",
+    "seizure_extension",
+    "seizure_disposal",
+    "power_cut",
+    "permit_application",
+    "permit_acceptance",
+    "permit_review",
+    "permit_decision",
+    "other",
+];
+
 impl DocumentKind {
     /// Every value, in the order of a file.
     pub const ALL: [Self; 65] = [
@@ -208,79 +277,27 @@ impl DocumentKind {
 
     /// The name used in packs, filters and JSON.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Cover => "cover",
-            Self::Contents => "contents",
-            Self::SourceRecord => "source_record",
-            Self::FilingApproval => "filing_approval",
-            Self::InspectionApproval => "inspection_approval",
-            Self::InspectionPlan => "inspection_plan",
-            Self::InspectionNotice => "inspection_notice",
-            Self::InspectionRecord => "inspection_record",
-            Self::OnsiteMeasures => "onsite_measures",
-            Self::RectificationOrder => "rectification_order",
-            Self::RecheckOpinion => "recheck_opinion",
-            Self::RectificationReport => "rectification_report",
-            Self::ResultNotice => "result_notice",
-            Self::InterviewNotice => "interview_notice",
-            Self::InterviewRecord => "interview_record",
-            Self::InquestRecord => "inquest_record",
-            Self::SamplingRecord => "sampling_record",
-            Self::PreservationApproval => "preservation_approval",
-            Self::PreservationNotice => "preservation_notice",
-            Self::PreservationDisposal => "preservation_disposal",
-            Self::AppraisalEntrustment => "appraisal_entrustment",
-            Self::AppraisalReport => "appraisal_report",
-            Self::DocumentaryEvidence => "documentary_evidence",
-            Self::PhotoEvidence => "photo_evidence",
-            Self::RecordingIndex => "recording_index",
-            Self::PartyQualification => "party_qualification",
-            Self::Authorization => "authorization",
-            Self::InvestigationReport => "investigation_report",
-            Self::LegalReviewOpinion => "legal_review_opinion",
-            Self::CollectiveDiscussion => "collective_discussion",
-            Self::HandlingApproval => "handling_approval",
-            Self::PenaltyNotice => "penalty_notice",
-            Self::StatementAndDefense => "statement_and_defense",
-            Self::DefenseReview => "defense_review",
-            Self::HearingNotification => "hearing_notification",
-            Self::HearingNotice => "hearing_notice",
-            Self::HearingRecord => "hearing_record",
-            Self::HearingReport => "hearing_report",
-            Self::PenaltyDecision => "penalty_decision",
-            Self::SummaryDecision => "summary_decision",
-            Self::SummaryFiling => "summary_filing",
-            Self::NoPenaltyDecision => "no_penalty_decision",
-            Self::ServiceReceipt => "service_receipt",
-            Self::AddressConfirmation => "address_confirmation",
-            Self::PaymentReceipt => "payment_receipt",
-            Self::DeferralApproval => "deferral_approval",
-            Self::Exhortation => "exhortation",
-            Self::SurchargeDecision => "surcharge_decision",
-            Self::CourtApplication => "court_application",
-            Self::DisclosureRecord => "disclosure_record",
-            Self::ClosureApproval => "closure_approval",
-            Self::Remarks => "remarks",
-            Self::Transfer => "transfer",
-            Self::CompulsionApproval => "compulsion_approval",
-            Self::SeizureDecision => "seizure_decision",
-            Self::SeizureList => "seizure_list",
-            Self::SeizureRecord => "seizure_record",
-            Self::SeizureExtension => "seizure_extension",
-            Self::SeizureDisposal => "seizure_disposal",
-            Self::PowerCut => "power_cut",
-            Self::PermitApplication => "permit_application",
-            Self::PermitAcceptance => "permit_acceptance",
-            Self::PermitReview => "permit_review",
-            Self::PermitDecision => "permit_decision",
-            Self::Other => "other",
-        }
+    pub fn code(self) -> &'static str {
+        CODES.get(self as usize).copied().unwrap_or("other")
     }
 
-    /// Finds a value by its code.
+    /// Finds a kind by its code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_own_code() {
+        for kind in DocumentKind::ALL {
+            assert_eq!(DocumentKind::from_code(kind.code()), Some(kind));
+        }
+        assert_eq!(DocumentKind::PenaltyDecision.code(), "penalty_decision");
+        assert_eq!(DocumentKind::Other.code(), "other");
     }
 }

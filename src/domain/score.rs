@@ -233,10 +233,11 @@ fn section_proof(section: &SectionScore, lines: &[ScoreLine], rubric: &Rubric) -
 }
 
 fn deductions_of<'a>(lines: impl Iterator<Item = &'a ScoreLine>) -> String {
-    lines
+    let parts: Vec<String> = lines
         .filter(|line| line.deducted != Points::ZERO)
         .map(|line| format!(" - {}({})", line.deducted, line.code))
-        .collect()
+        .collect();
+    parts.concat()
 }
 
 /// `base + scale × awarded ÷ maxima − basics`, the second part held within [0, scale]
