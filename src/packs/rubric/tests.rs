@@ -66,9 +66,10 @@ fn a_whole_rubric_is_read() {
     assert_eq!((item.deduct, item.min, item.max), (Points(200), Points(50), Points(1000)));
     assert_eq!((item.stage, item.may_not_apply), (Some(Stage::Filing), true));
     assert_eq!(rubric.home_of(&DefectCode("P01".to_owned())).unwrap().0, "V1");
-    let (_, links) = read("t.toml", SMALL.as_bytes()).0.unwrap();
-    let lines: Vec<(&str, u32)> = links.iter().map(|one| (one.code.0.as_str(), one.line)).collect();
-    assert_eq!(lines, [("P01", 23), ("P02", 43), ("P03", 43)]);
+    let (_, named) = read("t.toml", SMALL.as_bytes()).0.unwrap();
+    let places: Vec<(&str, u32)> =
+        named.iter().map(|one| (one.code.0.as_str(), one.line)).collect();
+    assert_eq!(places, [("P01", 23), ("P02", 43), ("P03", 43)]);
 }
 
 #[test]
