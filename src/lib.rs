@@ -1,10 +1,10 @@
 //! pingcha (评查): the workbench for reviewing administrative-enforcement case files.
 //!
 //! This is the map of the house; `docs/ARCHITECTURE.md` says what each room may enter.
-//! Ground: [`domain`] (nouns and arithmetic). Hatch: [`protocol`] (requests, changes, queries,
-//! answers). Cellar: [`seal`] (hashing). Rules as data: [`packs`] (rubrics, defect types, kinds of
-//! document, units).
+//! Ground: [`domain`] (nouns and arithmetic), [`packs`] (rules as data), [`seal`] (hashes and
+//! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
 
+pub mod disk;
 pub mod domain;
 pub mod packs;
 pub mod protocol;
