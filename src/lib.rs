@@ -9,3 +9,4 @@ pub mod domain;
 pub mod packs;
 pub mod protocol;
 pub mod seal;
+pub mod store;

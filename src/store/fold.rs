@@ -3,8 +3,8 @@
 
 use super::state::State;
 use super::{fold_case, fold_review};
-use crate::domain::{ContentHash, CriterionCode, DefectId, DocumentKey, EntryId};
 use crate::domain::{CaseField, DocumentField};
+use crate::domain::{ContentHash, CriterionCode, DefectId, DocumentKey, EntryId};
 use crate::protocol::{Aggregate, Change, Entry, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,8 +136,12 @@ fn slots_of(change: &Change) -> Vec<Slot<'_>> {
         Change::CorrectDocument { document, field, .. } => vec![Slot::Document(document, *field)],
         Change::WithdrawCase { .. } | Change::JoinInto { .. } => vec![Slot::Listing],
         Change::AdoptRubric { .. } => vec![Slot::Rubric],
-        Change::Judge { marks, .. } => marks.iter().map(|change| Slot::Mark(&change.criterion)).collect(),
-        Change::ReviseDefect { id, .. } | Change::WithdrawDefect { id, .. } => vec![Slot::Defect(*id)],
+        Change::Judge { marks, .. } => {
+            marks.iter().map(|change| Slot::Mark(&change.criterion)).collect()
+        }
+        Change::ReviseDefect { id, .. } | Change::WithdrawDefect { id, .. } => {
+            vec![Slot::Defect(*id)]
+        }
         Change::Doubt { criterion, .. } => vec![Slot::Doubt(criterion)],
         Change::Submit { .. } | Change::Reopen { .. } => vec![Slot::Submission],
         // Imports and new defects add; undoing is its author's own act.
@@ -148,6 +152,3 @@ fn slots_of(change: &Change) -> Vec<Slot<'_>> {
         | Change::Redo { .. } => Vec::new(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,8 +2,8 @@
 
 use super::state::{CaseState, Corrected};
 use crate::domain::{
-    CaseField, CaseFile, CaseId, CaseKind, DocketNumber, Document, DocumentField, DocumentKey, DocumentKind,
-    Fact, Facts, Procedure, Source, UnitId,
+    CaseField, CaseFile, CaseId, CaseKind, DocketNumber, Document, DocumentField, DocumentKey,
+    DocumentKind, Fact, Facts, Procedure, Source, UnitId,
 };
 use crate::protocol::{CaseImport, Change, Entry, ImportSource, Standing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,9 @@ pub fn apply(state: Option<CaseState>, entry: &Entry) -> (Option<CaseState>, Sta
 fn apply_to(state: &mut CaseState, change: &Change) -> Standing {
     match change {
         Change::CorrectCase { field, new, .. } => correct_case(state, *field, new),
-        Change::CorrectDocument { document, field, new, .. } => correct_document(state, document, *field, new),
+        Change::CorrectDocument { document, field, new, .. } => {
+            correct_document(state, document, *field, new)
+        }
         Change::WithdrawCase { reason, .. } => {
             state.withdrawn = Some(reason.clone());
             Standing::Applied
@@ -115,7 +117,8 @@ fn may_take(state: &mut CaseState, field: CaseField, source: ImportSource) -> bo
 
 fn take_facts(state: &mut CaseState, new: &Facts) {
     let is_corrected = |field| state.corrected.contains(&Corrected::Case(field));
-    let (keep_party, keep_matter) = (is_corrected(CaseField::Party), is_corrected(CaseField::Matter));
+    let (keep_party, keep_matter) =
+        (is_corrected(CaseField::Party), is_corrected(CaseField::Matter));
     let facts = &mut state.case.facts;
     if !keep_party {
         take_fact(&mut facts.party, new.party.as_ref());
@@ -158,7 +161,11 @@ fn is_same_source(old: &Source, new: &Source) -> bool {
         ) => true,
         (Source::Typed(_), Source::Typed(_)) => true,
         (
-            Source::Ledger { .. } | Source::CaseToml | Source::Document(_) | Source::FolderName | Source::Typed(_),
+            Source::Ledger { .. }
+            | Source::CaseToml
+            | Source::Document(_)
+            | Source::FolderName
+            | Source::Typed(_),
             _,
         ) => false,
     }
@@ -172,7 +179,8 @@ fn take_document(state: &mut CaseState, new: &Document) {
         return;
     };
     let mut taken = new.clone();
-    taken.revision = if old.original == new.original { old.revision } else { old.revision.saturating_add(1) };
+    taken.revision =
+        if old.original == new.original { old.revision } else { old.revision.saturating_add(1) };
     if corrected(DocumentField::Kind) {
         taken.kind = old.kind;
     }
@@ -190,7 +198,8 @@ fn sort_documents(documents: &mut [Document]) {
 }
 
 fn correct_case(state: &mut CaseState, field: CaseField, value: &str) -> Standing {
-    let typed = |text: &str| Some(Fact { value: text.to_owned(), source: Source::Typed(String::new()) });
+    let typed =
+        |text: &str| Some(Fact { value: text.to_owned(), source: Source::Typed(String::new()) });
     let case = &mut state.case;
     match field {
         CaseField::Docket => match DocketNumber::parse(value) {
@@ -213,8 +222,14 @@ fn correct_case(state: &mut CaseState, field: CaseField, value: &str) -> Standin
     Standing::Applied
 }
 
-fn correct_document(state: &mut CaseState, key: &DocumentKey, field: DocumentField, value: &str) -> Standing {
-    let Some(document) = state.case.documents.iter_mut().find(|document| document.key == *key) else {
+fn correct_document(
+    state: &mut CaseState,
+    key: &DocumentKey,
+    field: DocumentField,
+    value: &str,
+) -> Standing {
+    let Some(document) = state.case.documents.iter_mut().find(|document| document.key == *key)
+    else {
         return Standing::Void;
     };
     match field {
@@ -262,6 +277,3 @@ fn absorbed(document: &Document, present: &[Document], from: CaseId) -> Document
     }
     copy
 }
-
-#[cfg(test)]
-mod tests;

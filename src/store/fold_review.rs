@@ -49,7 +49,8 @@ fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
             }
         },
         Change::Submit { total, grade, rubric, .. } => {
-            review.submission = Some(Submission { total: *total, grade: *grade, rubric: *rubric, at: entry.at });
+            review.submission =
+                Some(Submission { total: *total, grade: *grade, rubric: *rubric, at: entry.at });
         }
         Change::Reopen { .. } => review.submission = None,
         Change::ImportCase(_)

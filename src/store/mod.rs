@@ -1,0 +1,7 @@
+//! The store: folds the journal into a view and answers queries.
+
+mod fold;
+mod fold_case;
+mod fold_review;
+mod state;
+mod view;
