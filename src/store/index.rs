@@ -53,7 +53,12 @@ pub struct Index {
 
 impl Index {
     /// Takes the present state of an aggregate; `None` when nothing stands any more.
-    pub fn set(&mut self, aggregate: &Aggregate, state: Option<&State>, rubric: Option<&Arc<Rubric>>) {
+    pub fn set(
+        &mut self,
+        aggregate: &Aggregate,
+        state: Option<&State>,
+        rubric: Option<&Arc<Rubric>>,
+    ) {
         match aggregate {
             Aggregate::Case(id) => {
                 match state.and_then(State::as_case) {
@@ -65,7 +70,8 @@ impl Index {
                 let of_case = self.reviews.entry(key.case).or_default();
                 match state.and_then(State::as_review) {
                     Some(review) => {
-                        let summary = rubric.map(|rubric| summarize(review, rubric)).unwrap_or_default();
+                        let summary =
+                            rubric.map(|rubric| summarize(review, rubric)).unwrap_or_default();
                         of_case.insert(key.clone(), Indexed { review: review.clone(), summary })
                     }
                     None => of_case.remove(key),
@@ -168,7 +174,11 @@ fn summarize(review: &Review, rubric: &Rubric) -> Summary {
         total: Some(submitted.map_or(card.total, |submission| submission.total)),
         grade: submitted.map(|submission| submission.grade),
         by_kind,
-        codes: review.defects.values().filter_map(|defect| Some(defect.code.as_ref()?.0.clone())).collect(),
+        codes: review
+            .defects
+            .values()
+            .filter_map(|defect| Some(defect.code.as_ref()?.0.clone()))
+            .collect(),
         is_vetoed: !card.vetoed_by.is_empty(),
         judged: u32::try_from(judged).unwrap_or(u32::MAX),
         criteria: u32::try_from(rubric.codes().count()).unwrap_or(u32::MAX),

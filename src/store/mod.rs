@@ -3,5 +3,7 @@
 mod fold;
 mod fold_case;
 mod fold_review;
+mod index;
+mod plan;
 mod state;
 mod view;
