@@ -36,7 +36,7 @@ impl Planner<'_> {
         }
         let pack = self.pack_for(case)?;
         let adoption = Some(adopt(&key, &pack.rubric, None));
-        Ok(Desk { key, review, rubric: Arc::new(pack.rubric.clone()), adoption })
+        Ok(Desk { key, review, rubric: Arc::clone(&pack.rubric), adoption })
     }
 
     /// Like `desk`, refused while the review is submitted.
