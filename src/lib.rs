@@ -3,9 +3,12 @@
 //! This is the map of the house; `docs/ARCHITECTURE.md` says what each room may enter.
 //! Ground: [`domain`] (nouns and arithmetic), [`packs`] (rules as data), [`seal`] (hashes and
 //! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
+//! Cellar, where the truth is kept: [`journal`] (entries, chained). [`store`] folds it into what
+//! the screens read.
 
 pub mod disk;
 pub mod domain;
+pub mod journal;
 pub mod packs;
 pub mod protocol;
 pub mod seal;

@@ -1,0 +1,11 @@
+//! The promises of the journal.
+
+#![expect(clippy::cast_possible_truncation, reason = "test files are small")]
+
+mod chain;
+mod desk;
+mod fixed;
+mod power;
+mod random;
+mod tamper;
+mod wire;
