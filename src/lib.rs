@@ -1,13 +1,16 @@
 //! pingcha (评查): the workbench for reviewing administrative-enforcement case files.
 //!
 //! This is the map of the house; `docs/ARCHITECTURE.md` says what each room may enter.
-//! Ground: [`domain`] (nouns and arithmetic). Hatch: [`protocol`] (requests, changes, queries,
-//! answers). Cellar, where the truth is kept: [`disk`] (bytes that stay), [`seal`] (hashes and
-//! checks), [`journal`] (entries, chained), [`vault`] (contents by hash).
+//! Ground: [`domain`] (nouns and arithmetic), [`packs`] (rules as data), [`seal`] (hashes and
+//! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
+//! Cellar, where the truth is kept: [`journal`] (entries, chained), [`vault`] (contents by hash).
+//! [`store`] folds them into what the screens read.
 
 pub mod disk;
 pub mod domain;
 pub mod journal;
+pub mod packs;
 pub mod protocol;
 pub mod seal;
+pub mod store;
 pub mod vault;

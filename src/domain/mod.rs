@@ -14,6 +14,7 @@ pub mod points;
 pub mod review;
 pub mod rubric;
 pub mod score;
+pub mod spelling;
 pub mod stage;
 pub mod tally;
 pub mod unit;

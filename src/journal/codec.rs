@@ -8,7 +8,7 @@ pub(super) const WIRE_VERSION: u16 = 1;
 
 /// Why bytes are no entry, or an entry cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum WireFault {
+pub enum WireFault {
     /// The bytes do not decode, or not all of them were used.
     Undecodable,
     /// A code the domain does not know: of what, and the code.

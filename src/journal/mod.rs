@@ -19,12 +19,14 @@ mod verify;
 mod walk;
 
 pub use crate::disk::OpenMode;
+pub use codec::WireFault;
 pub use file::{Journal, Placed, Position};
 pub use frame::{FRAME_MAX_BYTES, GROUP_MAX_BYTES};
 pub use gap::Gap;
 pub use open::KnownChain;
 pub use report::{Damage, DamageKind, OpenReport, Torn};
 pub use salvage::{SalvageReport, SalvagedChain, salvage};
+pub use v1::parts;
 pub use verify::{ChainReport, VerifyReport, verify};
 
 #[cfg(test)]

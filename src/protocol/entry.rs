@@ -26,6 +26,21 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Makes an entry that is never recorded, to see what a change would do.
+    #[must_use]
+    pub fn probe(change: Change) -> Self {
+        Self {
+            id: EntryId::default(),
+            lamport: 0,
+            at: DateTime::default(),
+            actor: Person::default(),
+            program: String::new(),
+            batch: BatchId::default(),
+            base: None,
+            change,
+        }
+    }
+
     /// Gives the place of the entry in the one order all replicas agree on.
     #[must_use]
     pub const fn rank(&self) -> (u64, ReplicaId, u64) {

@@ -10,6 +10,7 @@ mod codec;
 mod defect;
 mod document;
 mod facts;
+pub mod parts;
 mod review;
 
 use super::codec::WireFault;

@@ -1,0 +1,154 @@
+//! The fold: entries of one aggregate, in the one order all replicas agree on, give its state.
+//! It never refuses or drops an entry; each one's standing is told.
+
+use super::state::State;
+use super::{fold_case, fold_review};
+use crate::domain::{CaseField, DocumentField};
+use crate::domain::{ContentHash, CriterionCode, DefectId, DocumentKey, EntryId};
+use crate::protocol::{Aggregate, Change, Entry, Standing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entry with the hash of its frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hashed {
+    /// The entry.
+    pub entry: Entry,
+    /// SM3 of its frame.
+    pub hash: ContentHash,
+}
+
+/// What an aggregate's entries fold to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The state; `None` when nothing stands.
+    pub state: Option<State>,
+    /// How each entry was taken.
+    pub standings: BTreeMap<EntryId, Standing>,
+}
+
+/// Folds all entries of an aggregate, whatever order they come in.
+pub fn fold(aggregate: &Aggregate, entries: &[Hashed]) -> Folded {
+    let mut sorted: Vec<&Hashed> = entries.iter().collect();
+    sorted.sort_by_key(|hashed| hashed.entry.rank());
+    let undone = undone_by(&sorted);
+    let mut folded = Folded::default();
+    for (index, hashed) in sorted.iter().enumerate() {
+        let entry = &hashed.entry;
+        let standing = if undone.contains(&entry.id) {
+            Standing::Undone
+        } else if is_conflict(&sorted, index, &folded) {
+            Standing::Conflict
+        } else {
+            step(&mut folded.state, aggregate, entry)
+        };
+        folded.standings.insert(entry.id, standing);
+    }
+    folded
+}
+
+/// Folds one entry made upon the present state.
+pub fn step(state: &mut Option<State>, aggregate: &Aggregate, entry: &Entry) -> Standing {
+    if matches!(entry.change, Change::Undo { .. } | Change::Redo { .. }) {
+        return Standing::Applied;
+    }
+    match aggregate {
+        Aggregate::Case(_) => {
+            let before = match state.take() {
+                Some(State::Case(case)) => Some(*case),
+                Some(State::Review(_)) | None => None,
+            };
+            let (after, standing) = fold_case::apply(before, entry);
+            *state = after.map(|case| State::Case(Box::new(case)));
+            standing
+        }
+        Aggregate::Review(key) => {
+            let before = match state.take() {
+                Some(State::Review(review)) => Some(*review),
+                Some(State::Case(_)) | None => None,
+            };
+            let (after, standing) = fold_review::apply(before, key, entry);
+            *state = Some(State::Review(Box::new(after)));
+            standing
+        }
+    }
+}
+
+/// The entries that `Undo` took back and no later `Redo` brought again.
+fn undone_by(sorted: &[&Hashed]) -> BTreeSet<EntryId> {
+    let mut undone = BTreeSet::new();
+    for hashed in sorted {
+        match &hashed.entry.change {
+            Change::Undo { target, .. } => {
+                undone.insert(*target);
+            }
+            Change::Redo { target, .. } => {
+                undone.remove(target);
+            }
+            Change::ImportCase(_)
+            | Change::CorrectCase { .. }
+            | Change::CorrectDocument { .. }
+            | Change::WithdrawCase { .. }
+            | Change::AbsorbCase { .. }
+            | Change::JoinInto { .. }
+            | Change::AdoptRubric { .. }
+            | Change::Judge { .. }
+            | Change::FlagDefect { .. }
+            | Change::ReviseDefect { .. }
+            | Change::WithdrawDefect { .. }
+            | Change::Doubt { .. }
+            | Change::Submit { .. }
+            | Change::Reopen { .. } => {}
+        }
+    }
+    undone
+}
+
+/// Tells whether another chain changed the same thing without either author having seen the other:
+/// an applied entry between this one's base and itself, from another chain, on a common slot.
+fn is_conflict(sorted: &[&Hashed], index: usize, folded: &Folded) -> bool {
+    let Some(own) = sorted.get(index) else { return false };
+    let slots = slots_of(&own.entry.change);
+    let seen = own.entry.base.and_then(|base| sorted.iter().position(|other| other.hash == base));
+    let first_unseen = seen.map_or(0, |place| place + 1);
+    sorted.iter().take(index).skip(first_unseen).any(|other| {
+        other.entry.id.replica != own.entry.id.replica
+            && folded.standings.get(&other.entry.id) == Some(&Standing::Applied)
+            && slots_of(&other.entry.change).iter().any(|slot| slots.contains(slot))
+    })
+}
+
+/// The single thing a change writes.
+#[derive(PartialEq, Eq)]
+enum Slot<'a> {
+    Case(CaseField),
+    Document(&'a DocumentKey, DocumentField),
+    Listing,
+    Rubric,
+    Mark(&'a CriterionCode),
+    Defect(DefectId),
+    Doubt(&'a CriterionCode),
+    Submission,
+}
+
+fn slots_of(change: &Change) -> Vec<Slot<'_>> {
+    match change {
+        Change::CorrectCase { field, .. } => vec![Slot::Case(*field)],
+        Change::CorrectDocument { document, field, .. } => vec![Slot::Document(document, *field)],
+        Change::WithdrawCase { .. } | Change::JoinInto { .. } => vec![Slot::Listing],
+        Change::AdoptRubric { .. } => vec![Slot::Rubric],
+        Change::Judge { marks, .. } => {
+            marks.iter().map(|change| Slot::Mark(&change.criterion)).collect()
+        }
+        Change::ReviseDefect { id, .. } | Change::WithdrawDefect { id, .. } => {
+            vec![Slot::Defect(*id)]
+        }
+        Change::Doubt { criterion, .. } => vec![Slot::Doubt(criterion)],
+        Change::Submit { .. } | Change::Reopen { .. } => vec![Slot::Submission],
+        // Imports and new defects add; undoing is its author's own act.
+        Change::ImportCase(_)
+        | Change::AbsorbCase { .. }
+        | Change::FlagDefect { .. }
+        | Change::Undo { .. }
+        | Change::Redo { .. } => Vec::new(),
+    }
+}

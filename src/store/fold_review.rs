@@ -1,0 +1,66 @@
+//! How the entries of a review fold.
+
+use crate::domain::{DefectId, Mark, Review, ReviewKey, Submission};
+use crate::protocol::{Change, Entry, Standing};
+use std::collections::btree_map::Entry as Slot;
+
+/// Folds one entry into the state of its review, which is empty before the first.
+pub fn apply(state: Option<Review>, key: &ReviewKey, entry: &Entry) -> (Review, Standing) {
+    let mut review = state.unwrap_or_else(|| Review::new(key.clone()));
+    let standing = apply_to(&mut review, entry);
+    if standing == Standing::Applied {
+        review.touched = review.touched.max(Some(entry.at));
+    }
+    (review, standing)
+}
+
+fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
+    match &entry.change {
+        Change::AdoptRubric { hash, .. } => review.rubric = Some(*hash),
+        Change::Judge { marks, .. } => {
+            for change in marks {
+                if change.new == Mark::Unjudged {
+                    review.marks.remove(&change.criterion);
+                } else {
+                    review.marks.insert(change.criterion.clone(), change.new);
+                }
+            }
+        }
+        Change::FlagDefect { defect, .. } => {
+            review.defects.insert(DefectId(entry.id), (**defect).clone());
+        }
+        Change::ReviseDefect { id, new, .. } => match review.defects.entry(*id) {
+            Slot::Occupied(mut slot) => {
+                slot.insert((**new).clone());
+            }
+            Slot::Vacant(_) => return Standing::Void,
+        },
+        Change::WithdrawDefect { id, .. } => {
+            if review.defects.remove(id).is_none() {
+                return Standing::Void;
+            }
+        }
+        Change::Doubt { criterion, new, .. } => match new {
+            Some(reason) => {
+                review.doubts.insert(criterion.clone(), reason.clone());
+            }
+            None => {
+                review.doubts.remove(criterion);
+            }
+        },
+        Change::Submit { total, grade, rubric, .. } => {
+            review.submission =
+                Some(Submission { total: *total, grade: *grade, rubric: *rubric, at: entry.at });
+        }
+        Change::Reopen { .. } => review.submission = None,
+        Change::ImportCase(_)
+        | Change::CorrectCase { .. }
+        | Change::CorrectDocument { .. }
+        | Change::WithdrawCase { .. }
+        | Change::AbsorbCase { .. }
+        | Change::JoinInto { .. }
+        | Change::Undo { .. }
+        | Change::Redo { .. } => return Standing::Void,
+    }
+    Standing::Applied
+}

@@ -1,0 +1,108 @@
+//! Keys of the view. One tree, told apart by the first byte:
+//! `h` heads of the chains · `s` states · `e` entries of an aggregate · `o` the own chain.
+
+use crate::domain::{CaseId, ContentHash, Person, ReplicaId, ReviewKey, SessionId};
+use crate::protocol::Aggregate;
+
+/// Prefix of all states.
+pub const STATES: &[u8] = b"s";
+/// Prefix of the chain ends.
+pub const ENDS: &[u8] = b"h";
+/// Key of the layout number of the view.
+pub const LAYOUT: &[u8] = b"v";
+
+/// Key of the state of an aggregate.
+pub fn state(aggregate: &Aggregate) -> Vec<u8> {
+    with_aggregate(b's', aggregate)
+}
+
+/// Prefix of the places of an aggregate's entries.
+pub fn entries(aggregate: &Aggregate) -> Vec<u8> {
+    let mut key = with_aggregate(b'e', aggregate);
+    key.push(0);
+    key
+}
+
+/// Key of the place of one entry, in the order of the fold.
+pub fn entry(aggregate: &Aggregate, rank: (u64, ReplicaId, u64)) -> Vec<u8> {
+    let mut key = entries(aggregate);
+    key.extend(rank.0.to_be_bytes());
+    key.extend(rank.1.0);
+    key.extend(rank.2.to_be_bytes());
+    // A byte that is no piece mark ends the key, whatever the numbers are.
+    key.push(0);
+    key
+}
+
+/// Key of the end of a chain.
+pub fn end(replica: ReplicaId) -> Vec<u8> {
+    let mut key = ENDS.to_vec();
+    key.extend(replica.0);
+    key.push(0);
+    key
+}
+
+/// Key of the place of an entry of the own chain by its number.
+pub fn own(replica: ReplicaId, sequence: u64) -> Vec<u8> {
+    let mut key = vec![b'o'];
+    key.extend(replica.0);
+    key.extend(sequence.to_be_bytes());
+    key.push(0);
+    key
+}
+
+/// Names a case by its hash, a review by case, session and reviewer, texts ended by a zero byte.
+fn with_aggregate(kind: u8, aggregate: &Aggregate) -> Vec<u8> {
+    let mut key = vec![kind];
+    match aggregate {
+        Aggregate::Case(CaseId(hash)) => {
+            key.push(b'c');
+            key.extend(hash.0);
+            key.push(0);
+        }
+        Aggregate::Review(review) => {
+            key.push(b'r');
+            key.extend(review.case.0.0);
+            for text in [&review.session.0, &review.reviewer.name, &review.reviewer.unit] {
+                key.extend(text.bytes().filter(|byte| *byte != 0));
+                key.push(0);
+            }
+        }
+    }
+    key
+}
+
+/// Reads the aggregate back from the key of its state.
+pub fn aggregate_of(state_key: &[u8]) -> Option<Aggregate> {
+    let rest = state_key.strip_prefix(STATES)?;
+    let (kind, rest) = rest.split_first()?;
+    let (hash, rest) = rest.split_at_checked(32)?;
+    let case = CaseId(ContentHash(hash.try_into().ok()?));
+    match kind {
+        b'c' => Some(Aggregate::Case(case)),
+        b'r' => {
+            let mut texts =
+                rest.split(|byte| *byte == 0).map(|text| String::from_utf8(text.to_vec()));
+            let session = SessionId(texts.next()?.ok()?);
+            let reviewer = Person { name: texts.next()?.ok()?, unit: texts.next()?.ok()? };
+            Some(Aggregate::Review(ReviewKey { session, case, reviewer }))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aggregates_come_back_from_their_keys() {
+        let case = CaseId(ContentHash([255; 32]));
+        let reviewer = Person::new("测试员", "某某局");
+        let review = ReviewKey { session: SessionId::default(), case, reviewer };
+        for aggregate in [Aggregate::Case(case), Aggregate::Review(review)] {
+            assert_eq!(aggregate_of(&state(&aggregate)), Some(aggregate));
+        }
+        assert_eq!(aggregate_of(b"sx"), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! The state of an aggregate: what its entries fold to.
+
+use crate::domain::{CaseField, CaseFile, CaseId, DocumentField, DocumentKey, Review};
+use crate::protocol::ImportSource;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A part that a person corrected; imports leave it alone from then on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Corrected {
+    /// A part of the case.
+    Case(CaseField),
+    /// A part of a document.
+    Document(DocumentKey, DocumentField),
+}
+
+/// A case as folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseState {
+    /// The case.
+    pub case: CaseFile,
+    /// Lamport number of its first import: the order of arrival.
+    pub arrival: u64,
+    /// Which source each recognised part was taken from.
+    pub known_from: BTreeMap<CaseField, ImportSource>,
+    /// What people corrected.
+    pub corrected: BTreeSet<Corrected>,
+    /// Why it was withdrawn, when it was.
+    pub withdrawn: Option<String>,
+    /// The case it was joined into, when it was.
+    pub joined_into: Option<CaseId>,
+}
+
+impl CaseState {
+    /// Tells whether the case is in lists and tallies.
+    pub const fn is_listed(&self) -> bool {
+        self.withdrawn.is_none() && self.joined_into.is_none()
+    }
+}
+
+/// The state of any aggregate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Of a case.
+    Case(Box<CaseState>),
+    /// Of a review.
+    Review(Box<Review>),
+}
+
+impl State {
+    /// Gives the case, if it is one.
+    pub const fn as_case(&self) -> Option<&CaseState> {
+        match self {
+            Self::Case(state) => Some(state),
+            Self::Review(_) => None,
+        }
+    }
+
+    /// Gives the review, if it is one.
+    pub const fn as_review(&self) -> Option<&Review> {
+        match self {
+            Self::Review(review) => Some(review),
+            Self::Case(_) => None,
+        }
+    }
+}

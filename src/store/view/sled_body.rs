@@ -1,0 +1,159 @@
+//! The view in sled: one tree, so that a batch is atomic, and no value over 4 KB.
+//!
+//! sled 0.34 never calls fsync on `flush`, may leave a half-written snapshot after a kill that
+//! bars the next opening, and can lose records silently when damaged: that is why it is only a
+//! view. Values longer than a piece are cut; the first byte of a head value counts its pieces.
+
+use super::{Batch, Pair, View};
+use crate::protocol::Fault;
+use std::collections::BTreeMap;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+/// Bytes of a value in one record.
+const PIECE_BYTES: usize = 3_800;
+/// Memory sled may use for its pages.
+const CACHE_BYTES: u64 = 16 * 1024 * 1024;
+/// Separates a key from the number of a later piece; no key of ours holds it at its end.
+const PIECE_MARK: u8 = 0xff;
+
+/// A view kept in a folder.
+pub struct SledView {
+    db: sled::Db,
+    folder: PathBuf,
+}
+
+impl std::fmt::Debug for SledView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SledView").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl SledView {
+    /// Opens or makes the view in a folder. A snapshot left half written by a kill is removed
+    /// first; a panic inside sled is a fault like any other: the caller rebuilds.
+    pub fn open(folder: &Path) -> Result<Self, Fault> {
+        remove_unfinished_snapshots(folder);
+        let config =
+            sled::Config::new().path(folder).flush_every_ms(None).cache_capacity(CACHE_BYTES);
+        match catch_unwind(AssertUnwindSafe(|| config.open())) {
+            Ok(Ok(db)) => Ok(Self { db, folder: folder.to_owned() }),
+            Ok(Err(error)) => Err(Fault::View(error.to_string())),
+            Err(_) => Err(Fault::View("sled".to_owned())),
+        }
+    }
+
+    /// Reads the later pieces of a value whose head is given.
+    fn join(&self, key: &[u8], head: &[u8]) -> Result<Vec<u8>, Fault> {
+        let Some((count, first)) = head.split_first() else { return Err(broken(key)) };
+        let mut value = first.to_vec();
+        for number in 0..*count {
+            let piece = self.db.get(piece_key(key, number)).map_err(fault)?;
+            value.extend_from_slice(&piece.ok_or_else(|| broken(key))?);
+        }
+        Ok(value)
+    }
+}
+
+impl View for SledView {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+        let head = self.db.get(key).map_err(fault)?;
+        head.map(|head| self.join(key, &head)).transpose()
+    }
+
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, Fault> {
+        let mut pieces: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
+        let mut heads = Vec::new();
+        for pair in self.db.scan_prefix(prefix) {
+            let (key, value) = pair.map_err(fault)?;
+            match key.as_ref() {
+                [.., PIECE_MARK, _] => drop(pieces.insert(key.to_vec(), value.to_vec())),
+                _ => heads.push((key.to_vec(), value.to_vec())),
+            }
+        }
+        let join = |(key, head): Pair| {
+            let Some((count, first)) = head.split_first() else { return Err(broken(&key)) };
+            let mut value = first.to_vec();
+            for number in 0..*count {
+                let piece = pieces.get(&piece_key(&key, number)).ok_or_else(|| broken(&key))?;
+                value.extend_from_slice(piece);
+            }
+            Ok((key, value))
+        };
+        heads.into_iter().map(join).collect()
+    }
+
+    fn apply(&mut self, batch: Batch) -> Result<(), Fault> {
+        let mut writes = sled::Batch::default();
+        let sorted: BTreeMap<Vec<u8>, Option<Vec<u8>>> = batch.writes.into_iter().collect();
+        for (key, value) in sorted {
+            let before = self.db.get(&key).map_err(fault)?;
+            let old_pieces = before.and_then(|head| head.first().copied()).unwrap_or_default();
+            let new_pieces = match value {
+                Some(value) => insert(&mut writes, &key, &value)?,
+                None => {
+                    writes.remove(key.clone());
+                    0
+                }
+            };
+            for number in new_pieces..old_pieces {
+                writes.remove(piece_key(&key, number));
+            }
+        }
+        self.db.apply_batch(writes).map_err(fault)
+    }
+
+    fn checkpoint(&mut self) -> Result<(), Fault> {
+        self.db.flush().map_err(fault)?;
+        // `flush` does not reach the medium on every system; the two files it leaves out are synced here.
+        for name in ["db", "conf"] {
+            let path = self.folder.join(name);
+            let synced = fs::File::open(&path).and_then(|file| file.sync_all());
+            synced.map_err(|error| Fault::View(error.to_string()))?;
+        }
+        Ok(())
+    }
+}
+
+fn insert(writes: &mut sled::Batch, key: &[u8], value: &[u8]) -> Result<u8, Fault> {
+    let (first, rest) = value.split_at(value.len().min(PIECE_BYTES));
+    let pieces = rest.chunks(PIECE_BYTES);
+    let count = u8::try_from(pieces.len())
+        .map_err(|_| Fault::TooLarge { what: "view_value", max: 256 * PIECE_BYTES as u64 })?;
+    let mut head = Vec::with_capacity(first.len() + 1);
+    head.push(count);
+    head.extend_from_slice(first);
+    writes.insert(key.to_vec(), head);
+    for (number, piece) in (0..count).zip(pieces) {
+        writes.insert(piece_key(key, number), piece.to_vec());
+    }
+    Ok(count)
+}
+
+fn piece_key(key: &[u8], number: u8) -> Vec<u8> {
+    let mut piece = key.to_vec();
+    piece.extend([PIECE_MARK, number]);
+    piece
+}
+
+fn remove_unfinished_snapshots(folder: &Path) {
+    let Ok(names) = fs::read_dir(folder) else { return };
+    for entry in names.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            // What cannot be removed makes the opening fail, and the view is rebuilt.
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape `map_err` wants")]
+fn fault(error: sled::Error) -> Fault {
+    Fault::View(error.to_string())
+}
+
+fn broken(key: &[u8]) -> Fault {
+    Fault::View(String::from_utf8_lossy(key).into_owned())
+}

@@ -1,0 +1,43 @@
+//! Both bodies of the view do the same.
+
+use super::*;
+
+fn pair(key: &str, len: usize) -> (Vec<u8>, Option<Vec<u8>>) {
+    (key.as_bytes().to_vec(), Some(vec![u8::try_from(len % 251).unwrap(); len]))
+}
+
+#[test]
+fn long_values_come_back_whole_and_leave_no_pieces() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut sled = SledView::open(folder.path()).unwrap();
+    let mut memory = MemoryView::default();
+    let steps: [Vec<(Vec<u8>, Option<Vec<u8>>)>; 4] = [
+        vec![pair("a/1", 10), pair("a/2", 20_000), pair("b/1", 0)],
+        vec![pair("a/2", 3_800), pair("a/3", 3_801)],
+        vec![(b"a/1".to_vec(), None), pair("a/3", 9)],
+        vec![(b"a/2".to_vec(), None), pair("a/2x", 7_700)],
+    ];
+    for writes in steps {
+        sled.apply(Batch { writes: writes.clone() }).unwrap();
+        memory.apply(Batch { writes }).unwrap();
+        for prefix in ["", "a/", "b/", "c/"] {
+            assert_eq!(
+                sled.scan(prefix.as_bytes()).unwrap(),
+                memory.scan(prefix.as_bytes()).unwrap()
+            );
+        }
+        assert_eq!(sled.get(b"a/2").unwrap(), memory.get(b"a/2").unwrap());
+    }
+    sled.checkpoint().unwrap();
+    drop(sled);
+    let again = SledView::open(folder.path()).unwrap();
+    assert_eq!(again.scan(b"").unwrap(), memory.scan(b"").unwrap());
+}
+
+#[test]
+fn a_half_written_snapshot_does_not_bar_the_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(SledView::open(folder.path()).unwrap());
+    std::fs::write(folder.path().join("snap.0000000000000001.generating"), b"half").unwrap();
+    assert!(SledView::open(folder.path()).is_ok());
+}
