@@ -1,11 +1,142 @@
 //! The store: folds the journal into a view and answers queries.
+//!
+//! An act goes: planned against the state → journal (one write, one sync) → view and index →
+//! receipt. The view is expendable; the journal and the vault are the truth.
 
+mod access;
+mod act;
 mod codec;
+mod find;
 mod fold;
 mod fold_case;
 mod fold_review;
+mod history;
 mod index;
 mod key;
+mod lists;
+mod open;
 mod plan;
+mod refresh;
 mod state;
+mod tallies;
+mod undo;
 mod view;
+
+pub use open::{OpenOptions, Opened, OpenNotes};
+
+use crate::disk::StoreLock;
+use crate::domain::{ContentHash, Person, ReplicaId, Rubric};
+use crate::journal::Journal;
+use crate::packs::{Packs, rubric};
+use crate::protocol::{Fault, Head, ReadOnlyReason};
+use crate::seal::Sm3Hasher;
+use crate::vault::Vault;
+use index::Index;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use view::View;
+
+/// An open store. One thread owns it.
+pub struct Store {
+    packs: Arc<Packs>,
+    journal: Journal,
+    vault: Vault,
+    view: Box<dyn View>,
+    index: Index,
+    rubrics: RefCell<BTreeMap<ContentHash, Arc<Rubric>>>,
+    own: ReplicaId,
+    program: String,
+    lamport: u64,
+    read_only: Option<ReadOnlyReason>,
+    /// Held for as long as the store is open for writing.
+    _lock: Option<StoreLock>,
+}
+
+impl Store {
+    /// Tells why the store is open for reading only; `None` when it can be written.
+    #[must_use]
+    pub const fn read_only(&self) -> Option<&ReadOnlyReason> {
+        self.read_only.as_ref()
+    }
+
+    /// Gives the packs it was opened with.
+    #[must_use]
+    pub const fn packs(&self) -> &Arc<Packs> {
+        &self.packs
+    }
+
+    /// Gives the vault; a clone of it may be handed to an importer.
+    #[must_use]
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Gives the heads of all chains, for exports, backups and witnesses.
+    #[must_use]
+    pub fn heads(&self) -> Vec<Head> {
+        self.journal.heads()
+    }
+
+    /// Gives the head of the own chain.
+    #[must_use]
+    pub fn own_head(&self) -> Head {
+        self.journal.own_head()
+    }
+
+    /// Hashes all states: equal states, equal digest, whatever order the entries came in and
+    /// wherever they lie.
+    ///
+    /// # Errors
+    /// `View` when the view cannot be read.
+    pub fn digest(&self) -> Result<ContentHash, Fault> {
+        let mut hasher = Sm3Hasher::new();
+        for (key, value) in self.view.scan(key::STATES)? {
+            hasher.update(&u64::try_from(key.len()).unwrap_or_default().to_le_bytes());
+            hasher.update(&key);
+            hasher.update(&u64::try_from(value.len()).unwrap_or_default().to_le_bytes());
+            hasher.update(&value);
+        }
+        Ok(hasher.finish())
+    }
+
+    /// Finds the rubric of a hash: among today's packs, or as a review froze it in the vault.
+    fn rubric_of(&self, hash: ContentHash) -> Result<Arc<Rubric>, Fault> {
+        if let Some(found) = self.rubrics.borrow().get(&hash) {
+            return Ok(Arc::clone(found));
+        }
+        let packed = self.packs.rubrics().iter().find(|pack| pack.rubric.hash == hash);
+        let rubric = match packed {
+            Some(pack) => Arc::clone(&pack.rubric),
+            None => self.frozen_rubric(hash)?,
+        };
+        self.rubrics.borrow_mut().insert(hash, Arc::clone(&rubric));
+        Ok(rubric)
+    }
+
+    fn frozen_rubric(&self, hash: ContentHash) -> Result<Arc<Rubric>, Fault> {
+        let missing = || Fault::Damaged { file: format!("vault {}", hash.short()), offset: 0, entry: 0 };
+        let bytes = self.vault.get(hash)?.ok_or_else(missing)?;
+        let parsed = rubric::parse(&hash.short(), &bytes);
+        parsed.map(Arc::new).map_err(|faults| {
+            let first = faults.first();
+            Fault::BadPack(first.map(|fault| format!("{}:{}", fault.file, fault.line)).unwrap_or_default(), faults.len())
+        })
+    }
+
+    /// Tells what stands as the viewer's unit name of a code.
+    fn unit_name(&self, unit: Option<&crate::domain::UnitId>) -> String {
+        let known = unit.and_then(|id| self.packs.unit(id)).map(|unit| unit.name.clone());
+        known.or_else(|| unit.map(|id| id.0.clone())).unwrap_or_default()
+    }
+
+    /// Runs a planner over the present state.
+    fn planner<R>(&self, actor: &Person, run: impl FnOnce(&plan::Planner<'_>) -> R) -> R {
+        let rubric_of = |hash| self.rubric_of(hash);
+        let planner = plan::Planner { index: &self.index, packs: &self.packs, actor, rubric_of: &rubric_of };
+        run(&planner)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! Acts: planned, appended, synced, folded; only then the receipt.
+
+use super::state::State;
+use super::{Store, undo};
+use crate::domain::{BatchId, DefectId, EntryId, Person};
+use crate::protocol::{Aggregate, Change, Entry, Fault, Outcome, Receipt, Request};
+use crate::vault::Kind;
+use chrono::{DateTime, Utc};
+
+/// Most entries of one act.
+const ACT_MAX_ENTRIES: usize = 20_000;
+/// Most entries written with one sync; an import beyond it goes in several, one undo step all the same.
+const GROUP_MAX_ENTRIES: usize = 400;
+
+impl Store {
+    /// Carries out a request for a person at a time. Once it returns, the act is on disk.
+    ///
+    /// # Errors
+    /// Every refusal of the request; `ReadOnly`; `WriteStopped`. Nothing was recorded then, save
+    /// that a large import may have been recorded in part, which importing again completes.
+    pub fn act(&mut self, actor: &Person, at: DateTime<Utc>, request: &Request) -> Result<Receipt, Fault> {
+        if let Some(reason) = &self.read_only {
+            return Err(Fault::ReadOnly(reason.clone()));
+        }
+        let (changes, outcome) = match request {
+            Request::Undo => undo::undo(self, actor)?,
+            Request::Redo => undo::redo(self, actor)?,
+            other => {
+                let changes = self.planner(actor, |planner| planner.plan(other))?;
+                let outcome = self.outcome_of(other, &changes);
+                (changes, outcome)
+            }
+        };
+        if changes.is_empty() {
+            return Ok(self.receipt(outcome, Vec::new(), None));
+        }
+        self.freeze_rubrics(&changes)?;
+        self.record(actor, at, changes, outcome)
+    }
+
+    fn outcome_of(&self, request: &Request, changes: &[Change]) -> Outcome {
+        let Request::Import(imports) = request else {
+            return if changes.is_empty() { Outcome::NothingToDo } else { Outcome::Recorded };
+        };
+        let is_new = |change: &&Change| match change.aggregate() {
+            Aggregate::Case(id) => self.index.case(id).is_none(),
+            Aggregate::Review(_) => false,
+        };
+        let mut new: Vec<Aggregate> = changes.iter().filter(is_new).map(Change::aggregate).collect();
+        new.sort();
+        new.dedup();
+        let mut all: Vec<Aggregate> = changes.iter().map(Change::aggregate).collect();
+        all.sort();
+        all.dedup();
+        let mut given: Vec<_> = imports.iter().map(|import| import.id).collect();
+        given.sort();
+        given.dedup();
+        Outcome::Imported {
+            made: new.len(),
+            changed: all.len() - new.len(),
+            unchanged: given.len().saturating_sub(all.len()),
+        }
+    }
+
+    /// Puts the bytes of rubrics about to be adopted into the vault, before any entry names them.
+    fn freeze_rubrics(&self, changes: &[Change]) -> Result<(), Fault> {
+        let mut has_new = false;
+        for change in changes {
+            let Change::AdoptRubric { hash, .. } = change else { continue };
+            let pack = self.packs.rubrics().iter().find(|pack| pack.rubric.hash == *hash);
+            if let Some(pack) = pack.filter(|_| !self.vault.contains(*hash)) {
+                self.vault.put(Kind::Rubric, &pack.bytes)?;
+                has_new = true;
+            }
+        }
+        if has_new { self.vault.sync() } else { Ok(()) }
+    }
+
+    fn record(
+        &mut self,
+        actor: &Person,
+        at: DateTime<Utc>,
+        changes: Vec<Change>,
+        outcome: Outcome,
+    ) -> Result<Receipt, Fault> {
+        if changes.len() > ACT_MAX_ENTRIES {
+            return Err(Fault::TooLarge { what: "act", max: ACT_MAX_ENTRIES as u64 });
+        }
+        let batch = BatchId(self.journal.own_head().count + 1);
+        let mut touched = Vec::new();
+        let mut flagged = None;
+        let mut rest = changes.into_iter().peekable();
+        while rest.peek().is_some() {
+            let group: Vec<Change> = rest.by_ref().take(GROUP_MAX_ENTRIES).collect();
+            let entries = self.entries(actor, at, batch, group)?;
+            let placed = self.journal.append(&entries)?;
+            for entry in &entries {
+                if matches!(entry.change, Change::FlagDefect { .. }) {
+                    flagged = Some(DefectId(entry.id));
+                }
+                touched.push(entry.change.aggregate());
+            }
+            let pairs: Vec<_> = entries.into_iter().zip(placed).collect();
+            // The act is safe in the journal: trouble of the view never takes it back.
+            match self.take(&pairs) {
+                Ok(states) => self.show(&states.into_iter().collect::<Vec<_>>()),
+                Err(_) => self.remake_view()?,
+            }
+        }
+        touched.sort();
+        touched.dedup();
+        Ok(self.receipt(outcome, touched, flagged))
+    }
+
+    fn show(&mut self, states: &[(Aggregate, Option<State>)]) {
+        for (aggregate, state) in states {
+            self.index_state(aggregate, state.as_ref());
+        }
+    }
+
+    fn entries(
+        &mut self,
+        actor: &Person,
+        at: DateTime<Utc>,
+        batch: BatchId,
+        changes: Vec<Change>,
+    ) -> Result<Vec<Entry>, Fault> {
+        let first = self.journal.own_head().count + 1;
+        let mut entries = Vec::with_capacity(changes.len());
+        for (sequence, change) in (first..).zip(changes) {
+            self.lamport += 1;
+            entries.push(Entry {
+                id: EntryId { replica: self.own, sequence },
+                lamport: self.lamport,
+                at,
+                actor: actor.clone(),
+                program: self.program.clone(),
+                batch,
+                base: self.base_of(&change.aggregate())?,
+                change,
+            });
+        }
+        Ok(entries)
+    }
+
+    /// Goes on with a view in memory when the one on disk fails; the next opening remakes it.
+    fn remake_view(&mut self) -> Result<(), Fault> {
+        self.view = Box::new(super::view::MemoryView::default());
+        self.index = super::Index::default();
+        self.catch_up(&[], &mut |_| {})
+    }
+
+    fn receipt(&self, outcome: Outcome, touched: Vec<Aggregate>, flagged: Option<DefectId>) -> Receipt {
+        Receipt { outcome, touched, flagged, head: self.journal.own_head() }
+    }
+}

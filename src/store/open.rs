@@ -1,0 +1,172 @@
+//! Opening: lock, journal, view; what the view lacks is folded in, a view that cannot be used is
+//! set aside and remade.
+
+use super::refresh::Progress;
+use super::view::{MemoryView, SledView, View};
+use super::{Store, codec, key};
+use crate::disk::{Files, LockFault, OpenMode, RealFiles, StoreLock};
+use crate::domain::ReplicaId;
+use crate::journal::{Journal, KnownChain, OpenReport};
+use crate::packs::Packs;
+use crate::protocol::{Fault, ReadOnlyReason};
+use crate::vault::{Vault, VaultReport};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What opening needs to know.
+pub struct OpenOptions<'a> {
+    /// The store folder; made when it is not there and may be written.
+    pub folder: &'a Path,
+    /// The own chain.
+    pub own: ReplicaId,
+    /// The packs.
+    pub packs: Arc<Packs>,
+    /// Version of the program, recorded with every entry.
+    pub program: String,
+    /// Text for `lock.info`: process, person, machine, since when.
+    pub holder: String,
+    /// Opens for reading only, without asking for the lock.
+    pub is_read_only: bool,
+    /// Told how many entries were folded, when it takes long.
+    pub progress: &'a mut Progress<'a>,
+}
+
+/// What opening found worth telling.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenNotes {
+    /// Torn ends, damages, moved chains.
+    pub journal: OpenReport,
+    /// What the vault found.
+    pub vault: VaultReport,
+    /// Why the view was remade, when it was.
+    pub rebuilt: Option<String>,
+}
+
+/// An open store and what opening found.
+pub struct Opened {
+    /// The store.
+    pub store: Store,
+    /// What opening found.
+    pub notes: OpenNotes,
+}
+
+impl Store {
+    /// Opens a store, for writing if it can be had so, else for reading with the reason.
+    ///
+    /// # Errors
+    /// `Io` when the folder can be neither made nor read; `NewerStore`; `View` only when not even
+    /// a view in memory can be made.
+    pub fn open(options: OpenOptions<'_>) -> Result<Opened, Fault> {
+        let files: Arc<dyn Files> = Arc::new(RealFiles);
+        let (lock, read_only) = take_lock(files.as_ref(), &options)?;
+        let mode = if lock.is_some() { OpenMode::ReadWrite } else { OpenMode::ReadOnly };
+        let (mut view, mut why) = open_view(options.folder, mode);
+        let known = if why.is_none() { known_chains(view.as_ref()) } else { Ok(Vec::new()) };
+        let known = known.unwrap_or_else(|fault| {
+            why = Some(format!("{fault:?}"));
+            Vec::new()
+        });
+        let open = |known: &[KnownChain]| {
+            Journal::open(Arc::clone(&files), options.folder, options.own, mode, known)
+        };
+        let (journal, journal_notes) = open(&known)?;
+        if why.is_none() && !journal_notes.moved.is_empty() {
+            why = Some("moved".to_owned());
+        }
+        let (vault, vault_notes) = Vault::open(files, options.folder, mode)?;
+        if why.is_some() {
+            drop(view);
+            view = fresh_view(options.folder, mode);
+        }
+        let damage = journal_notes.damages.first();
+        let damaged = damage.map(|damage| ReadOnlyReason::Damaged(format!("{}:{}", damage.file, damage.offset)));
+        let mut store = Store {
+            packs: options.packs,
+            journal,
+            vault,
+            view,
+            index: super::Index::default(),
+            rubrics: RefCell::new(BTreeMap::new()),
+            own: options.own,
+            program: options.program,
+            lamport: 0,
+            read_only: read_only.or(damaged),
+            _lock: lock,
+        };
+        let from = if why.is_some() { Vec::new() } else { known };
+        if let Err(fault) = store.catch_up(&from, options.progress) {
+            why = Some(format!("{fault:?}"));
+            store.view = Box::new(MemoryView::default());
+            store.view = fresh_view(options.folder, mode);
+            store.index = super::Index::default();
+            store.catch_up(&[], options.progress)?;
+        }
+        let notes = OpenNotes { journal: journal_notes, vault: vault_notes, rebuilt: why };
+        Ok(Opened { store, notes })
+    }
+}
+
+fn take_lock(
+    files: &dyn Files,
+    options: &OpenOptions<'_>,
+) -> Result<(Option<StoreLock>, Option<ReadOnlyReason>), Fault> {
+    let medium = |error: &std::io::Error| ReadOnlyReason::Medium(error.to_string());
+    if options.is_read_only {
+        return Ok((None, Some(ReadOnlyReason::Medium(String::new()))));
+    }
+    if let Err(error) = files.create_dir(options.folder) {
+        if !files.exists(options.folder) {
+            return Err(Fault::Io(options.folder.display().to_string(), error.to_string()));
+        }
+        return Ok((None, Some(medium(&error))));
+    }
+    match StoreLock::acquire(options.folder, &options.holder) {
+        Ok(lock) => Ok((Some(lock), None)),
+        Err(LockFault::Held { info }) => Ok((None, Some(ReadOnlyReason::HeldBy(info)))),
+        Err(LockFault::Io(error)) => Ok((None, Some(medium(&error)))),
+    }
+}
+
+fn view_folder(store: &Path) -> PathBuf {
+    store.join("view")
+}
+
+/// Opens the view there is. Reading only, sled is left alone: it can open neither a read-only
+/// medium nor a store another process holds.
+fn open_view(store: &Path, mode: OpenMode) -> (Box<dyn View>, Option<String>) {
+    if mode == OpenMode::ReadOnly {
+        return (Box::new(MemoryView::default()), None);
+    }
+    match SledView::open(&view_folder(store)) {
+        Ok(view) => (Box::new(view), None),
+        Err(fault) => (Box::new(MemoryView::default()), Some(format!("{fault:?}"))),
+    }
+}
+
+/// Sets the unusable view aside and makes an empty one; in memory where that fails.
+fn fresh_view(store: &Path, mode: OpenMode) -> Box<dyn View> {
+    if mode == OpenMode::ReadOnly {
+        return Box::new(MemoryView::default());
+    }
+    let folder = view_folder(store);
+    let aside = store.join("view.old");
+    drop(fs::remove_dir_all(&aside));
+    drop(fs::rename(&folder, &aside));
+    match SledView::open(&folder) {
+        Ok(view) => Box::new(view),
+        Err(_) => Box::new(MemoryView::default()),
+    }
+}
+
+/// Reads what the view has of each chain; a view of another layout has nothing.
+fn known_chains(view: &dyn View) -> Result<Vec<KnownChain>, Fault> {
+    match view.get(key::LAYOUT)? {
+        Some(layout) if layout == [codec::LAYOUT] => {}
+        Some(_) => return Err(Fault::View("layout".to_owned())),
+        None => return Ok(Vec::new()),
+    }
+    view.scan(key::ENDS)?.iter().map(|(_, value)| codec::decode_end(value)).collect()
+}

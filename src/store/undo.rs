@@ -1,0 +1,167 @@
+//! Undo and redo over the own chain: the journal is the undo log, so both survive a restart.
+
+use super::{Store, codec, key};
+use crate::domain::{BatchId, EntryId, Person};
+use crate::protocol::{Aggregate, Change, Entry, Fault, Outcome};
+use std::collections::BTreeSet;
+
+/// How far back undoing looks, in entries.
+const DEPTH_MAX: u64 = 50_000;
+
+type Planned = (Vec<Change>, Outcome);
+
+/// Plans the reversal of the actor's latest act that still counts.
+pub fn undo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
+    let batch = latest_act(store, actor)?.ok_or(Fault::NothingToUndo)?;
+    let first = batch.first().ok_or(Fault::NothingToUndo)?;
+    if let Some(locked) = batch.iter().find(|entry| !entry.change.is_undoable()) {
+        return Err(Fault::ReverseBy(reverse_of(&locked.change)));
+    }
+    let act = lead(&batch).unwrap_or(first).change.code();
+    for entry in &batch {
+        check_unbased(store, entry, &batch)?;
+    }
+    let change = |entry: &Entry| Change::Undo { aggregate: entry.change.aggregate(), target: entry.id };
+    let entries = batch.len();
+    Ok((batch.iter().map(change).collect(), Outcome::Undone { act, entries }))
+}
+
+/// Plans the return of what the actor undid last, if nothing was done since.
+pub fn redo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
+    let mut redone: BTreeSet<EntryId> = BTreeSet::new();
+    let mut found: Vec<Entry> = Vec::new();
+    for entry in OwnEntries::new(store) {
+        let entry = entry?;
+        if found.first().is_some_and(|first| first.batch != entry.batch) {
+            break;
+        }
+        if entry.actor != *actor {
+            continue;
+        }
+        match &entry.change {
+            Change::Redo { target, .. } => {
+                redone.insert(*target);
+            }
+            Change::Undo { target, .. } if redone.remove(target) => {}
+            Change::Undo { .. } => found.push(entry),
+            _ => break,
+        }
+    }
+    let targets: Vec<(Aggregate, EntryId)> = found
+        .iter()
+        .rev()
+        .filter_map(|entry| match &entry.change {
+            Change::Undo { aggregate, target } => Some((aggregate.clone(), *target)),
+            _ => None,
+        })
+        .collect();
+    let (_, first) = targets.last().ok_or(Fault::NothingToRedo)?;
+    let act = store.own_entry(first.sequence)?.map_or("undo", |entry| entry.change.code());
+    let entries = targets.len();
+    let changes = targets.into_iter().map(|(aggregate, target)| Change::Redo { aggregate, target });
+    Ok((changes.collect(), Outcome::Redone { act, entries }))
+}
+
+/// The entries of the latest batch of an actor that no undoing took back, oldest first.
+fn latest_act(store: &Store, actor: &Person) -> Result<Option<Vec<Entry>>, Fault> {
+    let mut settled: BTreeSet<EntryId> = BTreeSet::new();
+    let mut undone: BTreeSet<EntryId> = BTreeSet::new();
+    let mut batch: Option<BatchId> = None;
+    let mut found = Vec::new();
+    for entry in OwnEntries::new(store) {
+        let entry = entry?;
+        if batch.is_some_and(|batch| batch != entry.batch) {
+            break;
+        }
+        match &entry.change {
+            // Going back, the first word on a target is the last one said.
+            Change::Undo { target, .. } => {
+                if settled.insert(*target) {
+                    undone.insert(*target);
+                }
+            }
+            Change::Redo { target, .. } => {
+                settled.insert(*target);
+            }
+            _ if entry.actor != *actor || undone.contains(&entry.id) => {}
+            _ => {
+                batch = Some(entry.batch);
+                found.push(entry);
+            }
+        }
+    }
+    found.reverse();
+    Ok(Some(found).filter(|found| !found.is_empty()))
+}
+
+/// The change a batch is named after; taking a rubric only goes before it.
+fn lead(batch: &[Entry]) -> Option<&Entry> {
+    batch.iter().find(|entry| !matches!(entry.change, Change::AdoptRubric { .. }))
+}
+
+const fn reverse_of(change: &Change) -> &'static str {
+    if matches!(change, Change::Submit { .. }) { "reopen" } else { "submit" }
+}
+
+/// Refuses when somebody worked on top: a later entry of the aggregate that is not of this act and
+/// still counts, or review work on a case whose import would vanish.
+fn check_unbased(store: &Store, entry: &Entry, batch: &[Entry]) -> Result<(), Fault> {
+    let aggregate = entry.change.aggregate();
+    let entries = store.entries_of(&aggregate)?;
+    let folded = super::fold::fold(&aggregate, &entries);
+    let on_top = entries.iter().map(|hashed| &hashed.entry).find(|later| {
+        later.rank() > entry.rank()
+            && !batch.iter().any(|own| own.id == later.id)
+            && !matches!(later.change, Change::Undo { .. } | Change::Redo { .. })
+            && folded.standings.get(&later.id) == Some(&crate::protocol::Standing::Applied)
+    });
+    if let Some(later) = on_top {
+        return Err(Fault::UndoBlocked(later.actor.name.clone()));
+    }
+    if let (Change::ImportCase(import), Aggregate::Case(_)) = (&entry.change, &aggregate) {
+        let made_it = entries.iter().all(|hashed| batch.iter().any(|own| own.id == hashed.entry.id));
+        let worker = store.index.reviews(import.id).find(|indexed| indexed.has_work());
+        if let Some(worker) = worker.filter(|_| made_it) {
+            return Err(Fault::UndoBlocked(worker.review.key.reviewer.name.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// The entries of the own chain, newest first.
+struct OwnEntries<'a> {
+    store: &'a Store,
+    next: u64,
+    left: u64,
+}
+
+impl<'a> OwnEntries<'a> {
+    fn new(store: &'a Store) -> Self {
+        Self { store, next: store.journal.own_head().count, left: DEPTH_MAX }
+    }
+}
+
+impl Iterator for OwnEntries<'_> {
+    type Item = Result<Entry, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.next > 0 && self.left > 0 {
+            let sequence = self.next;
+            self.next -= 1;
+            self.left -= 1;
+            // A place that is no entry (a mended gap) is passed over.
+            if let Some(entry) = self.store.own_entry(sequence).transpose() {
+                return Some(entry);
+            }
+        }
+        None
+    }
+}
+
+impl Store {
+    fn own_entry(&self, sequence: u64) -> Result<Option<Entry>, Fault> {
+        let Some(place) = self.view.get(&key::own(self.own, sequence))? else { return Ok(None) };
+        let (entry, _) = self.journal.read_at(codec::decode_place(&place)?.position)?;
+        Ok(Some(entry))
+    }
+}
