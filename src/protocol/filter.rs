@@ -1,6 +1,6 @@
 //! The filter language (`镇街=狮岭 分<80 类=证据`).
 
-use super::answer::CaseRow;
+use super::answer::{CaseRow, CaseStatus, DefectRow};
 
 /// A parsed filter; the default takes everything that is not withdrawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,13 @@ impl Filter {
 
     /// Tells whether the filter takes a case.
     #[must_use]
-    pub fn takes(&self, _row: &CaseRow) -> bool {
-        true
+    pub fn takes(&self, row: &CaseRow) -> bool {
+        row.status != CaseStatus::Withdrawn
+    }
+
+    /// Tells whether the filter takes a defect.
+    #[must_use]
+    pub fn takes_defect(&self, row: &DefectRow) -> bool {
+        self.takes(&row.case)
     }
 }

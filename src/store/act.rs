@@ -18,7 +18,12 @@ impl Store {
     /// # Errors
     /// Every refusal of the request; `ReadOnly`; `WriteStopped`. Nothing was recorded then, save
     /// that a large import may have been recorded in part, which importing again completes.
-    pub fn act(&mut self, actor: &Person, at: DateTime<Utc>, request: &Request) -> Result<Receipt, Fault> {
+    pub fn act(
+        &mut self,
+        actor: &Person,
+        at: DateTime<Utc>,
+        request: &Request,
+    ) -> Result<Receipt, Fault> {
         if let Some(reason) = &self.read_only {
             return Err(Fault::ReadOnly(reason.clone()));
         }
@@ -46,7 +51,8 @@ impl Store {
             Aggregate::Case(id) => self.index.case(id).is_none(),
             Aggregate::Review(_) => false,
         };
-        let mut new: Vec<Aggregate> = changes.iter().filter(is_new).map(Change::aggregate).collect();
+        let mut new: Vec<Aggregate> =
+            changes.iter().filter(is_new).map(Change::aggregate).collect();
         new.sort();
         new.dedup();
         let mut all: Vec<Aggregate> = changes.iter().map(Change::aggregate).collect();
@@ -150,7 +156,12 @@ impl Store {
         self.catch_up(&[], &mut |_| {})
     }
 
-    fn receipt(&self, outcome: Outcome, touched: Vec<Aggregate>, flagged: Option<DefectId>) -> Receipt {
+    fn receipt(
+        &self,
+        outcome: Outcome,
+        touched: Vec<Aggregate>,
+        flagged: Option<DefectId>,
+    ) -> Receipt {
         Receipt { outcome, touched, flagged, head: self.journal.own_head() }
     }
 }

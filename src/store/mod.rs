@@ -22,7 +22,7 @@ mod tallies;
 mod undo;
 mod view;
 
-pub use open::{OpenOptions, Opened, OpenNotes};
+pub use open::{OpenNotes, OpenOptions, Opened};
 
 use crate::disk::StoreLock;
 use crate::domain::{ContentHash, Person, ReplicaId, Rubric};
@@ -115,12 +115,16 @@ impl Store {
     }
 
     fn frozen_rubric(&self, hash: ContentHash) -> Result<Arc<Rubric>, Fault> {
-        let missing = || Fault::Damaged { file: format!("vault {}", hash.short()), offset: 0, entry: 0 };
+        let missing =
+            || Fault::Damaged { file: format!("vault {}", hash.short()), offset: 0, entry: 0 };
         let bytes = self.vault.get(hash)?.ok_or_else(missing)?;
         let parsed = rubric::parse(&hash.short(), &bytes);
         parsed.map(Arc::new).map_err(|faults| {
             let first = faults.first();
-            Fault::BadPack(first.map(|fault| format!("{}:{}", fault.file, fault.line)).unwrap_or_default(), faults.len())
+            Fault::BadPack(
+                first.map(|fault| format!("{}:{}", fault.file, fault.line)).unwrap_or_default(),
+                faults.len(),
+            )
         })
     }
 
@@ -133,7 +137,8 @@ impl Store {
     /// Runs a planner over the present state.
     fn planner<R>(&self, actor: &Person, run: impl FnOnce(&plan::Planner<'_>) -> R) -> R {
         let rubric_of = |hash| self.rubric_of(hash);
-        let planner = plan::Planner { index: &self.index, packs: &self.packs, actor, rubric_of: &rubric_of };
+        let planner =
+            plan::Planner { index: &self.index, packs: &self.packs, actor, rubric_of: &rubric_of };
         run(&planner)
     }
 }

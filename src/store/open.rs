@@ -82,7 +82,8 @@ impl Store {
             view = fresh_view(options.folder, mode);
         }
         let damage = journal_notes.damages.first();
-        let damaged = damage.map(|damage| ReadOnlyReason::Damaged(format!("{}:{}", damage.file, damage.offset)));
+        let damaged = damage
+            .map(|damage| ReadOnlyReason::Damaged(format!("{}:{}", damage.file, damage.offset)));
         let mut store = Store {
             packs: options.packs,
             journal,

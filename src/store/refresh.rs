@@ -18,7 +18,11 @@ const BATCH_ENTRIES: usize = 2_000;
 
 impl Store {
     /// Folds in what lies behind the known ends, then fills the index from the view.
-    pub(super) fn catch_up(&mut self, known: &[KnownChain], progress: &mut Progress<'_>) -> Result<(), Fault> {
+    pub(super) fn catch_up(
+        &mut self,
+        known: &[KnownChain],
+        progress: &mut Progress<'_>,
+    ) -> Result<(), Fault> {
         let mut folded = 0_u64;
         for chain in self.journal.ends() {
             let start = known.iter().find(|old| old.head.replica == chain.head.replica);
@@ -102,7 +106,8 @@ impl Store {
         }
         let places = self.view.scan(&key::entries(aggregate))?;
         let foreign = |(_, value): &(Vec<u8>, Vec<u8>)| {
-            codec::decode_place(value).map_or(true, |place| place.position.replica != entry.id.replica)
+            codec::decode_place(value)
+                .map_or(true, |place| place.position.replica != entry.id.replica)
         };
         Ok(!places.iter().any(foreign))
     }
@@ -179,7 +184,8 @@ fn whole_batches(entries: &[(Entry, Placed)]) -> Vec<&[(Entry, Placed)]> {
             let batch = |place: usize| rest.get(place).map(|(entry, _)| entry.batch);
             index + 1 >= BATCH_ENTRIES && batch(index) != batch(index + 1)
         };
-        let len = (0..rest.len()).find(|index| ends_batch(*index)).map_or(rest.len(), |index| index + 1);
+        let len =
+            (0..rest.len()).find(|index| ends_batch(*index)).map_or(rest.len(), |index| index + 1);
         let (group, behind) = rest.split_at(len);
         groups.push(group);
         rest = behind;

@@ -21,7 +21,8 @@ pub fn undo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
     for entry in &batch {
         check_unbased(store, entry, &batch)?;
     }
-    let change = |entry: &Entry| Change::Undo { aggregate: entry.change.aggregate(), target: entry.id };
+    let change =
+        |entry: &Entry| Change::Undo { aggregate: entry.change.aggregate(), target: entry.id };
     let entries = batch.len();
     Ok((batch.iter().map(change).collect(), Outcome::Undone { act, entries }))
 }
@@ -119,7 +120,8 @@ fn check_unbased(store: &Store, entry: &Entry, batch: &[Entry]) -> Result<(), Fa
         return Err(Fault::UndoBlocked(later.actor.name.clone()));
     }
     if let (Change::ImportCase(import), Aggregate::Case(_)) = (&entry.change, &aggregate) {
-        let made_it = entries.iter().all(|hashed| batch.iter().any(|own| own.id == hashed.entry.id));
+        let made_it =
+            entries.iter().all(|hashed| batch.iter().any(|own| own.id == hashed.entry.id));
         let worker = store.index.reviews(import.id).find(|indexed| indexed.has_work());
         if let Some(worker) = worker.filter(|_| made_it) {
             return Err(Fault::UndoBlocked(worker.review.key.reviewer.name.clone()));

@@ -1,0 +1,99 @@
+//! The history of a case: every entry about it and its reviews, and how each was taken.
+
+use super::{Store, access, fold};
+use crate::domain::{CaseId, Defect, Person};
+use crate::protocol::{Aggregate, Change, Fault, HistoryRow, Standing};
+
+impl Store {
+    /// Gives every entry about a case and the reviews the viewer may see, oldest first.
+    ///
+    /// # Errors
+    /// `NoSuchCase`; `Damaged`.
+    pub fn history(&self, viewer: &Person, id: CaseId) -> Result<Vec<HistoryRow>, Fault> {
+        if self.index.case(id).is_none() {
+            return Err(Fault::NoSuchCase(id.to_string()));
+        }
+        let reviews = self.index.reviews(id).filter(|one| access::may_see(viewer, one));
+        let mut aggregates = vec![Aggregate::Case(id)];
+        aggregates.extend(reviews.map(|one| Aggregate::Review(one.review.key.clone())));
+        let mut ranked = Vec::new();
+        for aggregate in aggregates {
+            let entries = self.entries_of(&aggregate)?;
+            let standings = fold::fold(&aggregate, &entries).standings;
+            for hashed in entries {
+                let entry = hashed.entry;
+                let (subject, old, new) = told(&entry.change);
+                let standing = standings.get(&entry.id).copied().unwrap_or(Standing::Void);
+                let act = entry.change.code();
+                let rank = entry.rank();
+                let row = HistoryRow {
+                    id: entry.id,
+                    at: entry.at,
+                    actor: entry.actor,
+                    act,
+                    subject,
+                    old,
+                    new,
+                    standing,
+                };
+                ranked.push((rank, row));
+            }
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        Ok(ranked.into_iter().map(|(_, row)| row).collect())
+    }
+}
+
+/// Subject, old and new value of a change, in codes and recorded words.
+fn told(change: &Change) -> (String, String, String) {
+    let none = String::new;
+    match change {
+        Change::ImportCase(import) => {
+            (import.origin.clone(), none(), import.documents.len().to_string())
+        }
+        Change::CorrectCase { field, old, new, .. } => {
+            (field.code().to_owned(), old.clone(), new.clone())
+        }
+        Change::CorrectDocument { document, field, old, new, .. } => {
+            (format!("{} {}", document.0, field.code()), old.clone(), new.clone())
+        }
+        Change::WithdrawCase { reason, .. } => (none(), none(), reason.clone()),
+        Change::AbsorbCase { from, .. } => (from.id.short(), none(), from.origin.clone()),
+        Change::JoinInto { into, reason, .. } => (into.short(), none(), reason.clone()),
+        Change::AdoptRubric { id, version, hash, old, .. } => {
+            let old = old.map(|hash| hash.short()).unwrap_or_default();
+            (format!("{id} {version}"), old, hash.short())
+        }
+        Change::Judge { marks, .. } => match marks.as_slice() {
+            [one] => {
+                (one.criterion.0.clone(), one.old.code().to_owned(), one.new.code().to_owned())
+            }
+            several => {
+                let codes: Vec<&str> = several.iter().map(|one| one.criterion.0.as_str()).collect();
+                let new = several.first().map(|one| one.new.code()).unwrap_or_default();
+                (codes.join(" "), none(), new.to_owned())
+            }
+        },
+        Change::FlagDefect { defect, .. } => (subject(defect), none(), defect.finding.clone()),
+        Change::ReviseDefect { old, new, .. } => {
+            (subject(new), old.finding.clone(), new.finding.clone())
+        }
+        Change::WithdrawDefect { old, .. } => (subject(old), old.finding.clone(), none()),
+        Change::Doubt { criterion, old, new, .. } => {
+            (criterion.0.clone(), old.clone().unwrap_or_default(), new.clone().unwrap_or_default())
+        }
+        Change::Submit { total, grade, .. } => {
+            (none(), none(), format!("{total} {}", grade.code()))
+        }
+        Change::Reopen { reason, old, .. } => (none(), old.total.to_string(), reason.clone()),
+        Change::Undo { target, .. } | Change::Redo { target, .. } => {
+            (target.to_string(), none(), none())
+        }
+    }
+}
+
+fn subject(defect: &Defect) -> String {
+    let code = defect.code.as_ref().map_or(defect.kind.code(), |code| code.0.as_str());
+    let criterion = defect.criterion.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
+    format!("{code}{criterion}")
+}

@@ -1,0 +1,196 @@
+//! Lists: cases, one case, a review, a text, defects.
+
+use super::Store;
+use super::state::CaseState;
+use crate::domain::{CaseId, DocumentKey, Person, Review, score};
+use crate::packs::Packs;
+use crate::protocol::{
+    Aggregate, Answer, CaseListQuery, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, Fault,
+    Filter, Progress, Query, ReviewView, SortKey, Standing,
+};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+impl Store {
+    /// Answers a query of a viewer.
+    ///
+    /// # Errors
+    /// `NoSuchCase` and its kin; `Damaged` when stored bytes are no longer whole.
+    pub fn ask(&self, viewer: &Person, query: &Query) -> Result<Answer, Fault> {
+        Ok(match query {
+            Query::Cases(list) => Answer::Cases(self.cases(viewer, list)),
+            Query::Find(text) => Answer::Found(self.find(text)?),
+            Query::Case(id) => Answer::Case(Box::new(self.case(viewer, *id)?)),
+            Query::Review(id) => Answer::Review(Box::new(self.review(viewer, *id)?)),
+            Query::Text(id, document) => Answer::Text(self.text(*id, document)?),
+            Query::Defects(filter) => Answer::Defects(self.defects(viewer, filter)),
+            Query::Tally(by, filter) => Answer::Tally(self.tally(viewer, *by, filter)),
+            Query::History(id) => Answer::History(self.history(viewer, *id)?),
+            Query::Progress => Answer::Progress(self.progress(viewer)),
+        })
+    }
+
+    /// Makes the lines of all cases in the order of arrival, withdrawn ones included.
+    pub(super) fn rows(&self, viewer: &Person) -> Vec<CaseRow> {
+        let mut states: Vec<&CaseState> =
+            self.index.cases().filter(|state| state.joined_into.is_none()).collect();
+        states.sort_by_key(|state| (state.arrival, state.case.id));
+        let rows = (1_u32..).zip(states);
+        rows.map(|(number, state)| self.row(state, number, viewer)).collect()
+    }
+
+    fn row(&self, state: &CaseState, number: u32, viewer: &Person) -> CaseRow {
+        self.index.row(state, &self.unit_name(state.case.unit.as_ref()), number, viewer)
+    }
+
+    /// Gives a window of the case list.
+    #[must_use]
+    pub fn cases(&self, viewer: &Person, query: &CaseListQuery) -> CasePage {
+        let mut rows = self.rows(viewer);
+        rows.retain(|row| query.filter.takes(row));
+        rows.sort_by(|a, b| compare(query.sort, a, b));
+        if query.is_descending {
+            rows.reverse();
+        }
+        let total = rows.len();
+        let limit = if query.limit == 0 { usize::MAX } else { query.limit };
+        let rows = rows.into_iter().skip(query.offset).take(limit).collect();
+        CasePage { rows, total, offset: query.offset }
+    }
+
+    /// Gives one case with its documents.
+    ///
+    /// # Errors
+    /// `NoSuchCase`.
+    pub fn case(&self, viewer: &Person, id: CaseId) -> Result<CaseView, Fault> {
+        let state = self.index.case(id).ok_or_else(|| Fault::NoSuchCase(id.to_string()))?;
+        let rows = self.rows(viewer);
+        let row =
+            rows.into_iter().find(|row| row.id == id).unwrap_or_else(|| self.row(state, 0, viewer));
+        let unit_name = self.unit_name(state.case.unit.as_ref());
+        let aggregate = Aggregate::Case(id);
+        let folded = super::fold::fold(&aggregate, &self.entries_of(&aggregate)?);
+        let is_disputed =
+            |standing: &&Standing| matches!(standing, Standing::Conflict | Standing::Void);
+        let disputed = folded.standings.values().filter(is_disputed).count();
+        Ok(CaseView { case: state.case.clone(), row, unit_name, disputed })
+    }
+
+    /// Gives the viewer's own review of a case with rubric and score; an empty one before any work.
+    ///
+    /// # Errors
+    /// `NoSuchCase`, `NoRubric`.
+    pub fn review(&self, viewer: &Person, id: CaseId) -> Result<ReviewView, Fault> {
+        self.planner(viewer, |planner| {
+            let key = planner.key(id);
+            let review = self.index.review(&key).map(|indexed| indexed.review.clone());
+            let review = review.unwrap_or_else(|| Review::new(key));
+            let pack = planner.pack_for(id);
+            let (rubric, is_rubric_changed) = match review.rubric {
+                Some(hash) => {
+                    let changed = pack.is_ok_and(|pack| pack.rubric.hash != hash);
+                    (self.rubric_of(hash)?, changed)
+                }
+                None => (Arc::clone(&pack?.rubric), false),
+            };
+            let score = score(&rubric, &review);
+            Ok(ReviewView { review, rubric, score, is_rubric_changed })
+        })
+    }
+
+    /// Gives the text of a document, pages split by form feeds.
+    ///
+    /// # Errors
+    /// `NoSuchDocument` when it has none; `Damaged` when its bytes are no longer whole.
+    pub fn text(&self, id: CaseId, key: &DocumentKey) -> Result<String, Fault> {
+        let missing = || Fault::NoSuchDocument(key.0.clone());
+        let state = self.index.case(id).ok_or_else(|| Fault::NoSuchCase(id.to_string()))?;
+        let document = state.case.documents.iter().find(|document| document.key == *key);
+        let hash = document.and_then(|document| document.text).ok_or_else(missing)?;
+        let bytes = self.vault.get(hash)?.ok_or_else(missing)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Gives the defects of the cases a filter takes, by case and age.
+    #[must_use]
+    pub fn defects(&self, viewer: &Person, filter: &Filter) -> Vec<DefectRow> {
+        let mut rows = self.rows(viewer);
+        rows.sort_by(|a, b| compare(SortKey::Unit, a, b));
+        let mut defects = Vec::new();
+        for row in rows {
+            let seen = self.index.reviews(row.id).filter(|one| super::access::may_see(viewer, one));
+            for indexed in seen {
+                defects.extend(self.defects_of(&row, &indexed.review));
+            }
+        }
+        defects.retain(|defect| filter.takes_defect(defect));
+        defects
+    }
+
+    fn defects_of(&self, row: &CaseRow, review: &Review) -> Vec<DefectRow> {
+        let rubric = review.rubric.and_then(|hash| self.rubric_of(hash).ok());
+        let state = self.index.case(row.id);
+        let make = |(id, defect): (&crate::domain::DefectId, &crate::domain::Defect)| {
+            let criterion_title = defect.criterion.as_ref().and_then(|code| {
+                let rubric = rubric.as_ref()?;
+                let item = rubric.criterion(code).map(|item| item.title.clone());
+                item.or_else(|| rubric.veto(code).map(|veto| veto.title.clone()))
+            });
+            let anchor = defect.anchors.first();
+            let title = anchor.and_then(|anchor| {
+                let named = state?
+                    .case
+                    .documents
+                    .iter()
+                    .find(|one| Some(&one.key) == anchor.document.as_ref());
+                let kind = anchor.document_kind.map(|kind| self.packs.kind_title(kind).to_owned());
+                named.map(|document| document.title.clone()).or(kind)
+            });
+            DefectRow {
+                id: *id,
+                case: row.clone(),
+                criterion_title: criterion_title.unwrap_or_default(),
+                document_title: title.unwrap_or_default(),
+                reviewer: review.key.reviewer.name.clone(),
+                is_verified: is_verified(&self.packs, defect),
+                defect: defect.clone(),
+            }
+        };
+        review.defects.iter().map(make).collect()
+    }
+
+    /// Counts cases by how far they are.
+    #[must_use]
+    pub fn progress(&self, viewer: &Person) -> Progress {
+        let mut progress = Progress::default();
+        for row in self.rows(viewer) {
+            match row.status {
+                CaseStatus::Pending => progress.pending += 1,
+                CaseStatus::InReview => progress.in_review += 1,
+                CaseStatus::Submitted => progress.submitted += 1,
+                CaseStatus::Withdrawn => continue,
+            }
+            progress.total += 1;
+        }
+        progress
+    }
+}
+
+fn is_verified(packs: &Packs, defect: &crate::domain::Defect) -> bool {
+    let known = defect.code.as_ref().and_then(|code| packs.defect(code));
+    known.is_some_and(|kind| kind.verified && kind.basis == defect.basis)
+}
+
+fn compare(sort: SortKey, a: &CaseRow, b: &CaseRow) -> Ordering {
+    let by_arrival = || a.number.cmp(&b.number);
+    let order = match sort {
+        SortKey::Arrival => Ordering::Equal,
+        SortKey::Docket => a.docket.cmp(&b.docket),
+        SortKey::Unit => (&a.unit, &a.docket).cmp(&(&b.unit, &b.docket)),
+        // Unscored cases come last.
+        SortKey::Score => (a.total.is_none(), a.total).cmp(&(b.total.is_none(), b.total)),
+        SortKey::Defects => b.defects.cmp(&a.defects),
+        SortKey::Status => a.status.cmp(&b.status),
+    };
+    order.then_with(by_arrival)
+}

@@ -1,0 +1,79 @@
+//! Random acts: sled against memory, state against replay, undo all and redo all.
+
+use super::*;
+use crate::disk::Dice;
+use crate::protocol::Receipt;
+
+/// Series tried; the trust suite raises this.
+const SERIES: u64 = 12;
+const ACTS: usize = 40;
+
+fn random_act(store: &mut Store, dice: &mut Dice, cases: &[CaseId]) -> Option<Receipt> {
+    let case = cases[dice.index(cases.len())];
+    let items = ["A1", "A2", "A3", "B1", "C1", "V1"];
+    let item = code(items[dice.index(items.len())]);
+    let request = match dice.below(8) {
+        0 | 1 => Request::Judge { case, marks: vec![(item, Mark::Pass)] },
+        2 => Request::Judge {
+            case,
+            marks: vec![(code("C1"), Mark::NotApplicable), (code("C2"), Mark::Absent)],
+        },
+        3 | 4 => Request::Flag { case, defect: Box::new(defect("A1", "D01", 100)) },
+        5 => Request::Doubt { case, criterion: item, reason: Some("存疑".to_owned()) },
+        6 => Request::Undo,
+        _ => Request::Redo,
+    };
+    act(store, &request).ok()
+}
+
+#[test]
+fn whatever_is_done_the_view_equals_the_replay() {
+    for seed in 0..SERIES {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = open(folder.path());
+        let imports = vec![import("应急罚〔2025〕1号"), import("应急罚〔2025〕2号")];
+        let cases: Vec<CaseId> = imports.iter().map(|import| import.id).collect();
+        act(&mut store, &Request::Import(imports)).unwrap();
+        let mut dice = Dice::new(seed);
+        for _ in 0..ACTS {
+            random_act(&mut store, &mut dice, &cases);
+            if dice.once_in(15) {
+                drop(store);
+                store = open(folder.path());
+            }
+        }
+        let digest = store.digest().unwrap();
+        let replay = open_as(folder.path(), OWN, true).store;
+        assert_eq!(replay.digest().unwrap(), digest, "seed {seed}");
+    }
+}
+
+#[test]
+fn undo_all_then_redo_all_comes_back() {
+    for seed in 100..100 + SERIES {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = open(folder.path());
+        act(&mut store, &Request::Import(vec![import("应急罚〔2025〕1号")])).unwrap();
+        let case = store.find("1号").unwrap();
+        let mut dice = Dice::new(seed);
+        let mut done = 0;
+        for _ in 0..20 {
+            let before = store.own_head().count;
+            let marks = vec![(
+                code(["A1", "A2", "B1"][dice.index(3)]),
+                [Mark::Pass, Mark::Absent][dice.index(2)],
+            )];
+            act(&mut store, &Request::Judge { case, marks }).unwrap();
+            done += u32::from(store.own_head().count > before);
+        }
+        let last = store.review(&me(), case).unwrap().review;
+        for _ in 0..done {
+            act(&mut store, &Request::Undo).unwrap();
+        }
+        assert!(store.review(&me(), case).unwrap().review.marks.is_empty());
+        for _ in 0..done {
+            act(&mut store, &Request::Redo).unwrap();
+        }
+        assert_eq!(store.review(&me(), case).unwrap().review.marks, last.marks, "seed {seed}");
+    }
+}
