@@ -222,7 +222,30 @@ pub enum Change {
     },
 }
 
+/// What a change does to an earlier entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reversal {
+    /// Nothing; it is an act of its own.
+    None,
+    /// It takes the entry back.
+    Undo(EntryId),
+    /// It makes the entry count again.
+    Redo(EntryId),
+}
+
 impl Change {
+    /// Tells whether the change undoes or redoes an earlier entry.
+    #[must_use]
+    pub const fn reversal(&self) -> Reversal {
+        if let Self::Undo { target, .. } = self {
+            Reversal::Undo(*target)
+        } else if let Self::Redo { target, .. } = self {
+            Reversal::Redo(*target)
+        } else {
+            Reversal::None
+        }
+    }
+
     /// Gives what the change belongs to.
     #[must_use]
     pub fn aggregate(&self) -> Aggregate {

@@ -14,7 +14,7 @@ pub use answer::{
     Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Progress, ReviewView,
     TallyTable,
 };
-pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange};
+pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Reversal};
 pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};
 pub use filter::{Filter, FilterFault};

@@ -4,7 +4,7 @@ use super::index::Indexed;
 use crate::domain::{Person, SessionId};
 
 /// Tells whether a viewer may see a review. Every list, tally, history and export asks here.
-pub fn may_see(viewer: &Person, indexed: &Indexed) -> bool {
+pub(super) fn may_see(viewer: &Person, indexed: &Indexed) -> bool {
     let key = &indexed.review.key;
     key.session == SessionId::default()
         || key.reviewer == *viewer

@@ -27,14 +27,14 @@ impl Store {
         if let Some(reason) = &self.read_only {
             return Err(Fault::ReadOnly(reason.clone()));
         }
-        let (changes, outcome) = match request {
-            Request::Undo => undo::undo(self, actor)?,
-            Request::Redo => undo::redo(self, actor)?,
-            other => {
-                let changes = self.planner(actor, |planner| planner.plan(other))?;
-                let outcome = self.outcome_of(other, &changes);
-                (changes, outcome)
-            }
+        let (changes, outcome) = if *request == Request::Undo {
+            undo::undo(self, actor)?
+        } else if *request == Request::Redo {
+            undo::redo(self, actor)?
+        } else {
+            let changes = self.planner(actor, |planner| planner.plan(request))?;
+            let outcome = self.outcome_of(request, &changes);
+            (changes, outcome)
         };
         if changes.is_empty() {
             return Ok(self.receipt(outcome, Vec::new(), None));

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Number of this layout.
-pub const LAYOUT: u8 = 1;
+pub(super) const LAYOUT: u8 = 1;
 const VALUE_MAX_BYTES: usize = 1024 * 1024;
 const CONFIG: Configuration<LittleEndian, Fixint, Limit<VALUE_MAX_BYTES>> =
     bincode::config::standard()
@@ -45,7 +45,7 @@ struct ReviewV1 {
 
 /// A place in a chain with the hash of the frame there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlaceHash {
+pub(super) struct PlaceHash {
     /// Where the frame is.
     pub position: Position,
     /// SM3 of the frame.
@@ -53,7 +53,7 @@ pub struct PlaceHash {
 }
 
 /// Gives the bytes of a state.
-pub fn encode_state(state: &State) -> Result<Vec<u8>, Fault> {
+pub(super) fn encode_state(state: &State) -> Result<Vec<u8>, Fault> {
     match state {
         State::Case(case) => encode(&case_wire(case)?),
         State::Review(review) => encode(&review_wire(review)?),
@@ -61,7 +61,7 @@ pub fn encode_state(state: &State) -> Result<Vec<u8>, Fault> {
 }
 
 /// Reads the state of an aggregate.
-pub fn decode_state(aggregate: &Aggregate, bytes: &[u8]) -> Result<State, Fault> {
+pub(super) fn decode_state(aggregate: &Aggregate, bytes: &[u8]) -> Result<State, Fault> {
     match aggregate {
         Aggregate::Case(_) => {
             let wire = decode::<CaseV1>(bytes)?;
@@ -75,24 +75,24 @@ pub fn decode_state(aggregate: &Aggregate, bytes: &[u8]) -> Result<State, Fault>
 }
 
 /// Gives the bytes of a place.
-pub fn encode_place(place: &PlaceHash) -> Result<Vec<u8>, Fault> {
+pub(super) fn encode_place(place: &PlaceHash) -> Result<Vec<u8>, Fault> {
     encode(&(place.position.replica.0, place.position.offset, place.hash.0))
 }
 
 /// Reads a place.
-pub fn decode_place(bytes: &[u8]) -> Result<PlaceHash, Fault> {
+pub(super) fn decode_place(bytes: &[u8]) -> Result<PlaceHash, Fault> {
     let (replica, offset, hash): ([u8; 8], u64, [u8; 32]) = decode(bytes)?;
     let position = Position { replica: ReplicaId(replica), offset };
     Ok(PlaceHash { position, hash: ContentHash(hash) })
 }
 
 /// Gives the bytes of the end of a chain.
-pub fn encode_end(known: &KnownChain) -> Result<Vec<u8>, Fault> {
+pub(super) fn encode_end(known: &KnownChain) -> Result<Vec<u8>, Fault> {
     encode(&(known.head.replica.0, known.head.count, known.head.hash.0, known.end))
 }
 
 /// Reads the end of a chain.
-pub fn decode_end(bytes: &[u8]) -> Result<KnownChain, Fault> {
+pub(super) fn decode_end(bytes: &[u8]) -> Result<KnownChain, Fault> {
     let (replica, count, hash, end): ([u8; 8], u64, [u8; 32], u64) = decode(bytes)?;
     let head = Head { replica: ReplicaId(replica), count, hash: ContentHash(hash) };
     Ok(KnownChain { head, end })

@@ -5,12 +5,12 @@ use super::state::State;
 use super::{fold_case, fold_review};
 use crate::domain::{CaseField, DocumentField};
 use crate::domain::{ContentHash, CriterionCode, DefectId, DocumentKey, EntryId};
-use crate::protocol::{Aggregate, Change, Entry, Standing};
+use crate::protocol::{Aggregate, Change, Entry, Reversal, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry with the hash of its frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hashed {
+pub(super) struct Hashed {
     /// The entry.
     pub entry: Entry,
     /// SM3 of its frame.
@@ -19,7 +19,7 @@ pub struct Hashed {
 
 /// What an aggregate's entries fold to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folded {
+pub(super) struct Folded {
     /// The state; `None` when nothing stands.
     pub state: Option<State>,
     /// How each entry was taken.
@@ -27,7 +27,7 @@ pub struct Folded {
 }
 
 /// Folds all entries of an aggregate, whatever order they come in.
-pub fn fold(aggregate: &Aggregate, entries: &[Hashed]) -> Folded {
+pub(super) fn fold(aggregate: &Aggregate, entries: &[Hashed]) -> Folded {
     let mut sorted: Vec<&Hashed> = entries.iter().collect();
     sorted.sort_by_key(|hashed| hashed.entry.rank());
     let undone = undone_by(&sorted);
@@ -47,8 +47,8 @@ pub fn fold(aggregate: &Aggregate, entries: &[Hashed]) -> Folded {
 }
 
 /// Folds one entry made upon the present state.
-pub fn step(state: &mut Option<State>, aggregate: &Aggregate, entry: &Entry) -> Standing {
-    if matches!(entry.change, Change::Undo { .. } | Change::Redo { .. }) {
+pub(super) fn step(state: &mut Option<State>, aggregate: &Aggregate, entry: &Entry) -> Standing {
+    if entry.change.reversal() != Reversal::None {
         return Standing::Applied;
     }
     match aggregate {
@@ -77,27 +77,14 @@ pub fn step(state: &mut Option<State>, aggregate: &Aggregate, entry: &Entry) -> 
 fn undone_by(sorted: &[&Hashed]) -> BTreeSet<EntryId> {
     let mut undone = BTreeSet::new();
     for hashed in sorted {
-        match &hashed.entry.change {
-            Change::Undo { target, .. } => {
-                undone.insert(*target);
+        match hashed.entry.change.reversal() {
+            Reversal::Undo(target) => {
+                undone.insert(target);
             }
-            Change::Redo { target, .. } => {
-                undone.remove(target);
+            Reversal::Redo(target) => {
+                undone.remove(&target);
             }
-            Change::ImportCase(_)
-            | Change::CorrectCase { .. }
-            | Change::CorrectDocument { .. }
-            | Change::WithdrawCase { .. }
-            | Change::AbsorbCase { .. }
-            | Change::JoinInto { .. }
-            | Change::AdoptRubric { .. }
-            | Change::Judge { .. }
-            | Change::FlagDefect { .. }
-            | Change::ReviseDefect { .. }
-            | Change::WithdrawDefect { .. }
-            | Change::Doubt { .. }
-            | Change::Submit { .. }
-            | Change::Reopen { .. } => {}
+            Reversal::None => {}
         }
     }
     undone

@@ -9,7 +9,7 @@ use crate::protocol::{CaseImport, Change, Entry, ImportSource, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folds one entry into the state of its case; `None` before the first import.
-pub fn apply(state: Option<CaseState>, entry: &Entry) -> (Option<CaseState>, Standing) {
+pub(super) fn apply(state: Option<CaseState>, entry: &Entry) -> (Option<CaseState>, Standing) {
     if let Change::ImportCase(import) = &entry.change {
         let mut state = state.unwrap_or_else(|| empty(import, entry.lamport));
         take_import(&mut state, import);
@@ -106,13 +106,7 @@ fn may_take(state: &mut CaseState, field: CaseField, source: ImportSource) -> bo
     if state.corrected.contains(&Corrected::Case(field)) {
         return false;
     }
-    match state.known_from.get(&field) {
-        Some(known) => *known == source,
-        None => {
-            state.known_from.insert(field, source);
-            true
-        }
-    }
+    *state.known_from.entry(field).or_insert(source) == source
 }
 
 fn take_facts(state: &mut CaseState, new: &Facts) {
@@ -158,8 +152,8 @@ fn is_same_source(old: &Source, new: &Source) -> bool {
         (
             Source::CaseToml | Source::Document(_) | Source::FolderName,
             Source::CaseToml | Source::Document(_) | Source::FolderName,
-        ) => true,
-        (Source::Typed(_), Source::Typed(_)) => true,
+        )
+        | (Source::Typed(_), Source::Typed(_)) => true,
         (
             Source::Ledger { .. }
             | Source::CaseToml

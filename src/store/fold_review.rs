@@ -5,7 +5,7 @@ use crate::protocol::{Change, Entry, Standing};
 use std::collections::btree_map::Entry as Slot;
 
 /// Folds one entry into the state of its review, which is empty before the first.
-pub fn apply(state: Option<Review>, key: &ReviewKey, entry: &Entry) -> (Review, Standing) {
+pub(super) fn apply(state: Option<Review>, key: &ReviewKey, entry: &Entry) -> (Review, Standing) {
     let mut review = state.unwrap_or_else(|| Review::new(key.clone()));
     let standing = apply_to(&mut review, entry);
     if standing == Standing::Applied {

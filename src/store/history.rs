@@ -93,7 +93,7 @@ fn told(change: &Change) -> (String, String, String) {
 }
 
 fn subject(defect: &Defect) -> String {
-    let code = defect.code.as_ref().map_or(defect.kind.code(), |code| code.0.as_str());
+    let code = defect.code.as_ref().map_or_else(|| defect.kind.code(), |code| code.0.as_str());
     let criterion = defect.criterion.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
     format!("{code}{criterion}")
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// What a list needs of a review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub(super) struct Summary {
     /// Total so far or as submitted; `None` before any work.
     pub total: Option<Points>,
     /// Grade, once submitted.
@@ -28,7 +28,7 @@ pub struct Summary {
 
 /// One review with its summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Indexed {
+pub(super) struct Indexed {
     /// The review.
     pub review: Review,
     /// What lists need of it.
@@ -37,7 +37,7 @@ pub struct Indexed {
 
 impl Indexed {
     /// Tells whether anything was said in it.
-    pub fn has_work(&self) -> bool {
+    pub(super) fn has_work(&self) -> bool {
         let review = &self.review;
         !(review.marks.is_empty() && review.defects.is_empty() && review.doubts.is_empty())
             || review.submission.is_some()
@@ -46,14 +46,14 @@ impl Indexed {
 
 /// Cases and reviews by name.
 #[derive(Debug, Default)]
-pub struct Index {
+pub(super) struct Index {
     cases: BTreeMap<CaseId, CaseState>,
     reviews: BTreeMap<CaseId, BTreeMap<ReviewKey, Indexed>>,
 }
 
 impl Index {
     /// Takes the present state of an aggregate; `None` when nothing stands any more.
-    pub fn set(
+    pub(super) fn set(
         &mut self,
         aggregate: &Aggregate,
         state: Option<&State>,
@@ -81,39 +81,45 @@ impl Index {
     }
 
     /// Finds a case.
-    pub fn case(&self, id: CaseId) -> Option<&CaseState> {
+    pub(super) fn case(&self, id: CaseId) -> Option<&CaseState> {
         self.cases.get(&id)
     }
 
     /// Walks over all cases by id.
-    pub fn cases(&self) -> impl Iterator<Item = &CaseState> {
+    pub(super) fn cases(&self) -> impl Iterator<Item = &CaseState> {
         self.cases.values()
     }
 
     /// Walks over the reviews of a case.
-    pub fn reviews(&self, case: CaseId) -> impl Iterator<Item = &Indexed> {
+    pub(super) fn reviews(&self, case: CaseId) -> impl Iterator<Item = &Indexed> {
         self.reviews.get(&case).into_iter().flat_map(BTreeMap::values)
     }
 
     /// Finds a review.
-    pub fn review(&self, key: &ReviewKey) -> Option<&Indexed> {
+    pub(super) fn review(&self, key: &ReviewKey) -> Option<&Indexed> {
         self.reviews.get(&key.case)?.get(key)
     }
 
     /// Tells whether anybody has work on a case.
-    pub fn has_work(&self, case: CaseId) -> bool {
+    pub(super) fn has_work(&self, case: CaseId) -> bool {
         self.reviews(case).any(Indexed::has_work)
     }
 
     /// The review that stands for a case in lists: the viewer's own, or else the one last touched.
-    pub fn leading_review(&self, case: CaseId, viewer: &Person) -> Option<&Indexed> {
+    pub(super) fn leading_review(&self, case: CaseId, viewer: &Person) -> Option<&Indexed> {
         let with_work = || self.reviews(case).filter(|indexed| indexed.has_work());
         let own = with_work().find(|indexed| indexed.review.key.reviewer == *viewer);
         own.or_else(|| with_work().max_by_key(|indexed| indexed.review.touched))
     }
 
     /// Makes the list line of a case for a viewer.
-    pub fn row(&self, case: &CaseState, unit_name: &str, number: u32, viewer: &Person) -> CaseRow {
+    pub(super) fn row(
+        &self,
+        case: &CaseState,
+        unit_name: &str,
+        number: u32,
+        viewer: &Person,
+    ) -> CaseRow {
         let file = &case.case;
         let text = |fact: &Option<crate::domain::Fact<String>>| {
             fact.as_ref().map(|fact| fact.value.clone()).unwrap_or_default()

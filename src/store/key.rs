@@ -5,26 +5,26 @@ use crate::domain::{CaseId, ContentHash, Person, ReplicaId, ReviewKey, SessionId
 use crate::protocol::Aggregate;
 
 /// Prefix of all states.
-pub const STATES: &[u8] = b"s";
+pub(super) const STATES: &[u8] = b"s";
 /// Prefix of the chain ends.
-pub const ENDS: &[u8] = b"h";
+pub(super) const ENDS: &[u8] = b"h";
 /// Key of the layout number of the view.
-pub const LAYOUT: &[u8] = b"v";
+pub(super) const LAYOUT: &[u8] = b"v";
 
 /// Key of the state of an aggregate.
-pub fn state(aggregate: &Aggregate) -> Vec<u8> {
+pub(super) fn state(aggregate: &Aggregate) -> Vec<u8> {
     with_aggregate(b's', aggregate)
 }
 
 /// Prefix of the places of an aggregate's entries.
-pub fn entries(aggregate: &Aggregate) -> Vec<u8> {
+pub(super) fn entries(aggregate: &Aggregate) -> Vec<u8> {
     let mut key = with_aggregate(b'e', aggregate);
     key.push(0);
     key
 }
 
 /// Key of the place of one entry, in the order of the fold.
-pub fn entry(aggregate: &Aggregate, rank: (u64, ReplicaId, u64)) -> Vec<u8> {
+pub(super) fn entry(aggregate: &Aggregate, rank: (u64, ReplicaId, u64)) -> Vec<u8> {
     let mut key = entries(aggregate);
     key.extend(rank.0.to_be_bytes());
     key.extend(rank.1.0);
@@ -35,7 +35,7 @@ pub fn entry(aggregate: &Aggregate, rank: (u64, ReplicaId, u64)) -> Vec<u8> {
 }
 
 /// Key of the end of a chain.
-pub fn end(replica: ReplicaId) -> Vec<u8> {
+pub(super) fn end(replica: ReplicaId) -> Vec<u8> {
     let mut key = ENDS.to_vec();
     key.extend(replica.0);
     key.push(0);
@@ -43,7 +43,7 @@ pub fn end(replica: ReplicaId) -> Vec<u8> {
 }
 
 /// Key of the place of an entry of the own chain by its number.
-pub fn own(replica: ReplicaId, sequence: u64) -> Vec<u8> {
+pub(super) fn own(replica: ReplicaId, sequence: u64) -> Vec<u8> {
     let mut key = vec![b'o'];
     key.extend(replica.0);
     key.extend(sequence.to_be_bytes());
@@ -73,7 +73,7 @@ fn with_aggregate(kind: u8, aggregate: &Aggregate) -> Vec<u8> {
 }
 
 /// Reads the aggregate back from the key of its state.
-pub fn aggregate_of(state_key: &[u8]) -> Option<Aggregate> {
+pub(super) fn aggregate_of(state_key: &[u8]) -> Option<Aggregate> {
     let rest = state_key.strip_prefix(STATES)?;
     let (kind, rest) = rest.split_first()?;
     let (hash, rest) = rest.split_at_checked(32)?;

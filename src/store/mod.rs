@@ -128,6 +128,14 @@ impl Store {
         })
     }
 
+    /// Makes the view safe, as far as it can be; the journal is safe already. Called on closing.
+    ///
+    /// # Errors
+    /// `View` when the view cannot be written; it is remade then.
+    pub fn checkpoint(&mut self) -> Result<(), Fault> {
+        self.view.checkpoint()
+    }
+
     /// Tells what stands as the viewer's unit name of a code.
     fn unit_name(&self, unit: Option<&crate::domain::UnitId>) -> String {
         let known = unit.and_then(|id| self.packs.unit(id)).map(|unit| unit.name.clone());

@@ -84,7 +84,7 @@ impl Store {
         let damage = journal_notes.damages.first();
         let damaged = damage
             .map(|damage| ReadOnlyReason::Damaged(format!("{}:{}", damage.file, damage.offset)));
-        let mut store = Store {
+        let mut store = Self {
             packs: options.packs,
             journal,
             vault,
@@ -100,6 +100,7 @@ impl Store {
         let from = if why.is_some() { Vec::new() } else { known };
         if let Err(fault) = store.catch_up(&from, options.progress) {
             why = Some(format!("{fault:?}"));
+            // Lets go of the folder before it is set aside.
             store.view = Box::new(MemoryView::default());
             store.view = fresh_view(options.folder, mode);
             store.index = super::Index::default();

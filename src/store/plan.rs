@@ -11,7 +11,7 @@ mod case;
 mod review;
 
 /// What a request is checked against.
-pub struct Planner<'a> {
+pub(super) struct Planner<'a> {
     /// The present state.
     pub index: &'a Index,
     /// Today's packs.
@@ -25,7 +25,7 @@ pub struct Planner<'a> {
 impl Planner<'_> {
     /// Gives the changes a request comes down to; none when everything is already so.
     /// `Undo` and `Redo` are planned elsewhere, from the chain.
-    pub fn plan(&self, request: &Request) -> Result<Vec<Change>, Fault> {
+    pub(super) fn plan(&self, request: &Request) -> Result<Vec<Change>, Fault> {
         match request {
             Request::Import(imports) => Ok(self.import(imports)),
             Request::ImportDefects(defects) => self.import_defects(defects),
@@ -50,7 +50,7 @@ impl Planner<'_> {
     }
 
     /// Names the actor's review of a case outside sessions.
-    pub fn key(&self, case: CaseId) -> ReviewKey {
+    pub(super) fn key(&self, case: CaseId) -> ReviewKey {
         ReviewKey { session: SessionId::default(), case, reviewer: self.actor.clone() }
     }
 }

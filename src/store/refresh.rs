@@ -7,11 +7,11 @@ use super::view::Batch;
 use super::{Store, key};
 use crate::domain::ContentHash;
 use crate::journal::{KnownChain, Placed};
-use crate::protocol::{Aggregate, Change, Entry, Fault, Head};
+use crate::protocol::{Aggregate, Entry, Fault, Head, Reversal};
 use std::collections::BTreeMap;
 
 /// Told the number of entries folded so far.
-pub type Progress<'a> = dyn FnMut(u64) + 'a;
+pub(super) type Progress<'a> = dyn FnMut(u64) + 'a;
 
 /// Entries folded between two batches of the view.
 const BATCH_ENTRIES: usize = 2_000;
@@ -101,7 +101,7 @@ impl Store {
     /// An entry that can be folded upon the present state without looking back: no undoing, and
     /// nothing of another chain between its base and itself.
     fn is_plain(&self, aggregate: &Aggregate, entry: &Entry) -> Result<bool, Fault> {
-        if matches!(entry.change, Change::Undo { .. } | Change::Redo { .. }) {
+        if entry.change.reversal() != Reversal::None {
             return Ok(false);
         }
         let places = self.view.scan(&key::entries(aggregate))?;

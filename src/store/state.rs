@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A part that a person corrected; imports leave it alone from then on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Corrected {
+pub(super) enum Corrected {
     /// A part of the case.
     Case(CaseField),
     /// A part of a document.
@@ -15,7 +15,7 @@ pub enum Corrected {
 
 /// A case as folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaseState {
+pub(super) struct CaseState {
     /// The case.
     pub case: CaseFile,
     /// Lamport number of its first import: the order of arrival.
@@ -32,14 +32,14 @@ pub struct CaseState {
 
 impl CaseState {
     /// Tells whether the case is in lists and tallies.
-    pub const fn is_listed(&self) -> bool {
+    pub(super) const fn is_listed(&self) -> bool {
         self.withdrawn.is_none() && self.joined_into.is_none()
     }
 }
 
 /// The state of any aggregate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+pub(super) enum State {
     /// Of a case.
     Case(Box<CaseState>),
     /// Of a review.
@@ -48,7 +48,7 @@ pub enum State {
 
 impl State {
     /// Gives the case, if it is one.
-    pub const fn as_case(&self) -> Option<&CaseState> {
+    pub(super) const fn as_case(&self) -> Option<&CaseState> {
         match self {
             Self::Case(state) => Some(state),
             Self::Review(_) => None,
@@ -56,7 +56,7 @@ impl State {
     }
 
     /// Gives the review, if it is one.
-    pub const fn as_review(&self) -> Option<&Review> {
+    pub(super) const fn as_review(&self) -> Option<&Review> {
         match self {
             Self::Review(review) => Some(review),
             Self::Case(_) => None,

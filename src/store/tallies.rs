@@ -82,7 +82,7 @@ fn sort(by: TallyBy, rows: &mut [TallyRow]) {
         TallyBy::Kind => rows.sort_by_key(|row| crate::domain::DefectKind::from_code(&row.key)),
         TallyBy::Stage => rows.sort_by_key(|row| crate::domain::Stage::from_code(&row.key)),
         TallyBy::Code => {
-            rows.sort_by(|a, b| b.defects().cmp(&a.defects()).then_with(|| a.key.cmp(&b.key)))
+            rows.sort_by(|a, b| b.defects().cmp(&a.defects()).then_with(|| a.key.cmp(&b.key)));
         }
     }
 }

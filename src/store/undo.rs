@@ -2,7 +2,7 @@
 
 use super::{Store, codec, key};
 use crate::domain::{BatchId, EntryId, Person};
-use crate::protocol::{Aggregate, Change, Entry, Fault, Outcome};
+use crate::protocol::{Aggregate, Change, Entry, Fault, Outcome, Reversal};
 use std::collections::BTreeSet;
 
 /// How far back undoing looks, in entries.
@@ -11,7 +11,7 @@ const DEPTH_MAX: u64 = 50_000;
 type Planned = (Vec<Change>, Outcome);
 
 /// Plans the reversal of the actor's latest act that still counts.
-pub fn undo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
+pub(super) fn undo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
     let batch = latest_act(store, actor)?.ok_or(Fault::NothingToUndo)?;
     let first = batch.first().ok_or(Fault::NothingToUndo)?;
     if let Some(locked) = batch.iter().find(|entry| !entry.change.is_undoable()) {
@@ -28,7 +28,7 @@ pub fn undo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
 }
 
 /// Plans the return of what the actor undid last, if nothing was done since.
-pub fn redo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
+pub(super) fn redo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
     let mut redone: BTreeSet<EntryId> = BTreeSet::new();
     let mut found: Vec<Entry> = Vec::new();
     for entry in OwnEntries::new(store) {
@@ -39,21 +39,21 @@ pub fn redo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
         if entry.actor != *actor {
             continue;
         }
-        match &entry.change {
-            Change::Redo { target, .. } => {
-                redone.insert(*target);
+        match entry.change.reversal() {
+            Reversal::Redo(target) => {
+                redone.insert(target);
             }
-            Change::Undo { target, .. } if redone.remove(target) => {}
-            Change::Undo { .. } => found.push(entry),
-            _ => break,
+            Reversal::Undo(target) if redone.remove(&target) => {}
+            Reversal::Undo(_) => found.push(entry),
+            Reversal::None => break,
         }
     }
     let targets: Vec<(Aggregate, EntryId)> = found
         .iter()
         .rev()
-        .filter_map(|entry| match &entry.change {
-            Change::Undo { aggregate, target } => Some((aggregate.clone(), *target)),
-            _ => None,
+        .filter_map(|entry| match entry.change.reversal() {
+            Reversal::Undo(target) => Some((entry.change.aggregate(), target)),
+            Reversal::Redo(_) | Reversal::None => None,
         })
         .collect();
     let (_, first) = targets.last().ok_or(Fault::NothingToRedo)?;
@@ -74,18 +74,18 @@ fn latest_act(store: &Store, actor: &Person) -> Result<Option<Vec<Entry>>, Fault
         if batch.is_some_and(|batch| batch != entry.batch) {
             break;
         }
-        match &entry.change {
+        match entry.change.reversal() {
             // Going back, the first word on a target is the last one said.
-            Change::Undo { target, .. } => {
-                if settled.insert(*target) {
-                    undone.insert(*target);
+            Reversal::Undo(target) => {
+                if settled.insert(target) {
+                    undone.insert(target);
                 }
             }
-            Change::Redo { target, .. } => {
-                settled.insert(*target);
+            Reversal::Redo(target) => {
+                settled.insert(target);
             }
-            _ if entry.actor != *actor || undone.contains(&entry.id) => {}
-            _ => {
+            Reversal::None if entry.actor != *actor || undone.contains(&entry.id) => {}
+            Reversal::None => {
                 batch = Some(entry.batch);
                 found.push(entry);
             }
@@ -113,7 +113,7 @@ fn check_unbased(store: &Store, entry: &Entry, batch: &[Entry]) -> Result<(), Fa
     let on_top = entries.iter().map(|hashed| &hashed.entry).find(|later| {
         later.rank() > entry.rank()
             && !batch.iter().any(|own| own.id == later.id)
-            && !matches!(later.change, Change::Undo { .. } | Change::Redo { .. })
+            && later.change.reversal() == Reversal::None
             && folded.standings.get(&later.id) == Some(&crate::protocol::Standing::Applied)
     });
     if let Some(later) = on_top {

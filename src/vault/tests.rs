@@ -58,7 +58,7 @@ fn contents_come_back_by_their_hash() {
     vault.sync().unwrap();
     let (again, report) = open(&files, OpenMode::ReadOnly).unwrap();
     assert_eq!((report.items, report.damages, report.torn), (2, vec![], vec![]));
-    for vault in [&vault.clone(), &again] {
+    for vault in [&vault, &again] {
         assert_eq!(vault.get(text).unwrap().unwrap(), "案卷".as_bytes());
         assert_eq!(vault.get(empty).unwrap().unwrap(), b"");
         assert_eq!(vault.get(sm3(b"other")), Ok(None));

@@ -20,7 +20,7 @@ struct Desk {
 
 impl Planner<'_> {
     /// Gives the rubric of a case: the adopted one, or the pack's for its kind and procedure.
-    pub fn pack_for(&self, case: CaseId) -> Result<&RubricPack, Fault> {
+    pub(crate) fn pack_for(&self, case: CaseId) -> Result<&RubricPack, Fault> {
         let file = &self.case(case)?.case;
         let pack = self.packs.rubric_for(file.kind, file.procedure);
         pack.ok_or(Fault::NoRubric(file.kind, file.procedure))

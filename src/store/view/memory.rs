@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// A view that lives as long as the program.
 #[derive(Debug, Default)]
-pub struct MemoryView {
+pub(crate) struct MemoryView {
     pairs: BTreeMap<Vec<u8>, Vec<u8>>,
 }
 

@@ -3,36 +3,36 @@
 mod memory;
 mod sled_body;
 
-pub use memory::MemoryView;
-pub use sled_body::SledView;
+pub(super) use memory::MemoryView;
+pub(super) use sled_body::SledView;
 
 use crate::protocol::Fault;
 
 /// Puts and removals that take effect together or not at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Batch {
+pub(super) struct Batch {
     /// Key and new value, or `None` to remove it.
     pub writes: Vec<(Vec<u8>, Option<Vec<u8>>)>,
 }
 
 impl Batch {
     /// Adds a put.
-    pub fn put(&mut self, key: Vec<u8>, value: Vec<u8>) {
+    pub(super) fn put(&mut self, key: Vec<u8>, value: Vec<u8>) {
         self.writes.push((key, Some(value)));
     }
 
     /// Adds a removal.
-    pub fn remove(&mut self, key: Vec<u8>) {
+    pub(super) fn remove(&mut self, key: Vec<u8>) {
         self.writes.push((key, None));
     }
 }
 
 /// A key and its value.
-pub type Pair = (Vec<u8>, Vec<u8>);
+pub(super) type Pair = (Vec<u8>, Vec<u8>);
 
 /// A body of the view: sled on disk, or a map in memory for read-only opening and as the model
 /// that tests hold sled against.
-pub trait View: Send {
+pub(super) trait View: Send {
     /// Reads one value.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault>;
 

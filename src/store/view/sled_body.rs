@@ -19,7 +19,7 @@ const CACHE_BYTES: u64 = 16 * 1024 * 1024;
 const PIECE_MARK: u8 = 0xff;
 
 /// A view kept in a folder.
-pub struct SledView {
+pub(crate) struct SledView {
     db: sled::Db,
     folder: PathBuf,
 }
@@ -33,7 +33,7 @@ impl std::fmt::Debug for SledView {
 impl SledView {
     /// Opens or makes the view in a folder. A snapshot left half written by a kill is removed
     /// first; a panic inside sled is a fault like any other: the caller rebuilds.
-    pub fn open(folder: &Path) -> Result<Self, Fault> {
+    pub(crate) fn open(folder: &Path) -> Result<Self, Fault> {
         remove_unfinished_snapshots(folder);
         let config =
             sled::Config::new().path(folder).flush_every_ms(None).cache_capacity(CACHE_BYTES);
@@ -90,12 +90,11 @@ impl View for SledView {
         for (key, value) in sorted {
             let before = self.db.get(&key).map_err(fault)?;
             let old_pieces = before.and_then(|head| head.first().copied()).unwrap_or_default();
-            let new_pieces = match value {
-                Some(value) => insert(&mut writes, &key, &value)?,
-                None => {
-                    writes.remove(key.clone());
-                    0
-                }
+            let new_pieces = if let Some(value) = value {
+                insert(&mut writes, &key, &value)?
+            } else {
+                writes.remove(key.clone());
+                0
             };
             for number in new_pieces..old_pieces {
                 writes.remove(piece_key(&key, number));

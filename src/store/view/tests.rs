@@ -11,7 +11,7 @@ fn long_values_come_back_whole_and_leave_no_pieces() {
     let folder = tempfile::tempdir().unwrap();
     let mut sled = SledView::open(folder.path()).unwrap();
     let mut memory = MemoryView::default();
-    let steps: [Vec<(Vec<u8>, Option<Vec<u8>>)>; 4] = [
+    let steps = [
         vec![pair("a/1", 10), pair("a/2", 20_000), pair("b/1", 0)],
         vec![pair("a/2", 3_800), pair("a/3", 3_801)],
         vec![(b"a/1".to_vec(), None), pair("a/3", 9)],
