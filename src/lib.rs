@@ -6,6 +6,8 @@
 
 pub mod disk;
 pub mod domain;
+pub mod extract;
+pub mod import;
 pub mod packs;
 pub mod protocol;
 pub mod seal;

@@ -1,0 +1,3 @@
+//! Reads case folders into cases.
+
+pub mod decode;
