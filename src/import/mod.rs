@@ -1,3 +1,4 @@
 //! Reads case folders into cases.
 
 pub mod decode;
+pub mod docx;
