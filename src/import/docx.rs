@@ -96,8 +96,11 @@ fn body_text(source: &mut impl BufRead) -> Result<String, Note> {
             Event::Eof if depth == 0 => return Ok(flow.finish()),
             Event::Eof => return Err(unreadable("unclosed element")),
             Event::DocType(_) => return Err(Note::DoctypeRefused),
-            other if skipping.is_none() => characters(&other, &mut flow)?,
-            _ => {}
+            other => {
+                if skipping.is_none() {
+                    characters(&other, &mut flow)?;
+                }
+            }
         }
     }
 }
