@@ -106,7 +106,7 @@ fn han_digit(c: char) -> Option<Digit> {
 }
 
 /// Reads 一 to 九十九.
-fn han_number(text: &str) -> Option<u32> {
+pub(super) fn han_number(text: &str) -> Option<u32> {
     let digit = |part: &str| {
         let mut chars = part.chars();
         let one = han_digit(chars.next()?)?;

@@ -4,4 +4,6 @@ pub mod clean;
 pub mod code;
 pub mod dates;
 pub mod docket;
+pub mod fields;
+pub mod kind;
 pub mod money;

@@ -96,11 +96,12 @@ fn body_text(source: &mut impl BufRead) -> Result<String, Note> {
             Event::Eof if depth == 0 => return Ok(flow.finish()),
             Event::Eof => return Err(unreadable("unclosed element")),
             Event::DocType(_) => return Err(Note::DoctypeRefused),
-            other => {
+            event @ (Event::Text(_) | Event::CData(_) | Event::GeneralRef(_)) => {
                 if skipping.is_none() {
-                    characters(&other, &mut flow)?;
+                    characters(&event, &mut flow)?;
                 }
             }
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }
 }
