@@ -10,9 +10,8 @@ pub fn find(text: &str, labels: &[&str]) -> Option<String> {
 }
 
 fn in_line(line: &str, labels: &[&str]) -> Option<String> {
-    let parts: Vec<&str> =
-        line.split(['|', '\t']).flat_map(|cell| cell.split("　　")).map(str::trim).collect();
-    let mut parts = parts.into_iter().filter(|part| !part.is_empty());
+    let cells = line.split(['|', '\t']).flat_map(|cell| cell.split("　　"));
+    let mut parts = cells.map(str::trim).filter(|part| !part.is_empty());
     while let Some(part) = parts.next() {
         let (label, value) = part.split_once(['：', ':']).unwrap_or((part, ""));
         let label = bare(label);

@@ -4,6 +4,7 @@ pub mod clean;
 pub mod code;
 pub mod dates;
 pub mod docket;
+pub mod facts;
 pub mod fields;
 pub mod kind;
 pub mod money;
