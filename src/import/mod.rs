@@ -1,4 +1,6 @@
 //! Reads case folders into cases.
 
+pub mod case_toml;
 pub mod decode;
 pub mod docx;
+pub mod identity;
