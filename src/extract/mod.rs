@@ -8,3 +8,4 @@ pub mod facts;
 pub mod fields;
 pub mod kind;
 pub mod money;
+pub mod pages;

@@ -4,3 +4,4 @@ pub mod case_toml;
 pub mod decode;
 pub mod docx;
 pub mod identity;
+pub mod keep;
