@@ -5,3 +5,4 @@ pub mod decode;
 pub mod docx;
 pub mod identity;
 pub mod keep;
+mod walk;
