@@ -7,6 +7,9 @@ use crate::extract::dates;
 use crate::packs::Packs;
 use crate::protocol::Note;
 use chrono::NaiveDate;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -60,7 +63,16 @@ pub struct TomlDocument {
     pub title: Option<String>,
 }
 
-/// Reads the file. With a mistake of syntax nothing is taken; with any other, all the rest is.
+/// Reads the bytes of the file, one byte beyond the limit at most.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Note> {
+    let unreadable = |error: std::io::Error| Note::Unreadable(error.kind().to_string());
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(BYTES_MAX as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// Reads what the file says. With a mistake of syntax nothing is taken; with any other, all the rest is.
 #[must_use]
 pub fn read(bytes: &[u8], packs: &Packs) -> (CaseToml, Vec<Note>) {
     let fail = |note| (CaseToml::default(), vec![note]);
