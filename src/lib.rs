@@ -4,10 +4,13 @@
 //! Ground: [`domain`] (nouns and arithmetic), [`packs`] (rules as data), [`seal`] (hashes and
 //! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
 //! Cellar, where the truth is kept: [`journal`] (entries, chained), [`vault`] (contents by hash).
-//! [`store`] folds them into what the screens read.
+//! [`store`] folds them into what the screens read. Study: [`extract`] (facts from text). Carrier:
+//! [`import`].
 
 pub mod disk;
 pub mod domain;
+pub mod extract;
+pub mod import;
 pub mod journal;
 pub mod packs;
 pub mod protocol;

@@ -1,0 +1,44 @@
+//! Gives a case its identity, the same on every machine and at every import.
+
+use crate::domain::{CaseId, DocketNumber};
+use crate::seal::{Sm3Hasher, sm3};
+
+/// The identity of a case with a docket: SM3 of `docket:` and its normalised number.
+#[must_use]
+pub fn case_id_of_docket(docket: &DocketNumber) -> CaseId {
+    CaseId(sm3(format!("docket:{}", docket.key()).as_bytes()))
+}
+
+/// The identity of a case without a docket: SM3 of `files:` and its file names, each closed by a
+/// line feed, in sorted order.
+#[must_use]
+pub fn case_id_of_files<'a>(names: impl Iterator<Item = &'a str>) -> CaseId {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    let mut hasher = Sm3Hasher::new();
+    hasher.update(b"files:");
+    for name in names {
+        hasher.update(name.as_bytes());
+        hasher.update(b"\n");
+    }
+    CaseId(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_docket_is_one_case() {
+        let id = |text: &str| case_id_of_docket(&DocketNumber::parse(text).unwrap());
+        assert_eq!(id("（穗花）应急罚〔2025〕12号"), id("(穗花)应急罚字[2025]第12号"));
+        assert_ne!(id("（穗花）应急罚〔2025〕12号"), id("（穗花）应急罚〔2025〕13号"));
+    }
+
+    #[test]
+    fn the_order_of_files_does_not_matter_but_their_names_do() {
+        let id = |names: &[&str]| case_id_of_files(names.iter().copied());
+        assert_eq!(id(&["甲", "乙"]), id(&["乙", "甲"]));
+        assert_ne!(id(&["甲", "乙"]), id(&["甲乙"]));
+    }
+}
