@@ -4,6 +4,7 @@
 //! Ground: [`domain`] (nouns and arithmetic), [`packs`] (rules as data), [`seal`] (hashes and
 //! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
 
+pub mod app;
 pub mod disk;
 pub mod domain;
 pub mod packs;

@@ -1,0 +1,3 @@
+//! The workbench as pure state: keys in, commands out, no terminal and no clock.
+
+pub mod chord;
