@@ -2,4 +2,5 @@
 
 pub mod chord;
 pub mod command;
+pub mod field;
 pub mod keymap;
