@@ -11,3 +11,4 @@ pub mod packs;
 pub mod protocol;
 pub mod seal;
 pub mod store;
+pub mod ui;

@@ -1,0 +1,3 @@
+//! Drawing: from the state of the workbench to cells, and nothing else.
+
+pub mod clean;
