@@ -1,4 +1,6 @@
 //! Drawing: from the state of the workbench to cells, and nothing else.
 
 pub mod clean;
+pub mod glyph;
+pub mod theme;
 pub mod wrap;
