@@ -2,5 +2,7 @@
 
 pub mod clean;
 pub mod glyph;
+pub mod paint;
 pub mod theme;
+pub mod widget;
 pub mod wrap;
