@@ -9,6 +9,7 @@ pub mod disk;
 pub mod domain;
 pub mod packs;
 pub mod protocol;
+pub mod runtime;
 pub mod seal;
 pub mod store;
 pub mod ui;
