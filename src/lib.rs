@@ -5,8 +5,10 @@
 //! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
 //! Cellar, where the truth is kept: [`journal`] (entries, chained), [`vault`] (contents by hash).
 //! [`store`] folds them into what the screens read. Study: [`extract`] (facts from text). Carrier:
-//! [`import`].
+//! [`import`]. Mind: [`app`] (decides). Window: [`ui`] (paints). Hall: [`runtime`] (threads,
+//! terminal, clock).
 
+pub mod app;
 pub mod disk;
 pub mod domain;
 pub mod extract;
@@ -14,6 +16,8 @@ pub mod import;
 pub mod journal;
 pub mod packs;
 pub mod protocol;
+pub mod runtime;
 pub mod seal;
 pub mod store;
+pub mod ui;
 pub mod vault;

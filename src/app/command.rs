@@ -1,0 +1,198 @@
+//! Every command of the workbench in one table: keymap, help, footer and manual read it.
+
+/// Where a command can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// On every screen; in forms and prompts only by keys that type nothing.
+    Anywhere,
+    /// In the list of case files.
+    Cases,
+    /// In the reader of one case file.
+    Reader,
+    /// In the defect form.
+    Form,
+    /// In a one-line question at the foot of the screen.
+    Prompt,
+}
+
+impl Place {
+    /// The places a person can be in: every one but [`Place::Anywhere`].
+    pub const SCREENS: [Self; 4] = [Self::Cases, Self::Reader, Self::Form, Self::Prompt];
+
+    /// Whether a text field may have the focus here, so that plain keys belong to it.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Form | Self::Prompt)
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name in the key file.
+    pub name: &'static str,
+    /// Where it holds.
+    pub place: Place,
+    /// The keys as shipped: alternatives between ` | `, a sequence with spaces.
+    pub keys: &'static str,
+    /// Label in Chinese.
+    pub zh: &'static str,
+    /// Label in English.
+    pub en: &'static str,
+    /// One line of help in Chinese.
+    pub zh_help: &'static str,
+    /// One line of help in English.
+    pub en_help: &'static str,
+}
+
+/// Builds the enum and the table from one list, so that neither can lack a row.
+macro_rules! commands {
+    ($( $place:ident $name:ident $keys:literal
+        $zh:literal $en:literal $zh_help:literal $en_help:literal; )*) => {
+        /// What a key press can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Command {
+            $( #[doc = $en_help] $name ),*
+        }
+
+        impl Command {
+            /// The whole table, in the order of the help page.
+            pub const ALL: &'static [Entry] = &[$( Entry {
+                command: Self::$name,
+                name: stringify!($name),
+                place: Place::$place,
+                keys: $keys,
+                zh: $zh,
+                en: $en,
+                zh_help: $zh_help,
+                en_help: $en_help,
+            } ),*];
+
+            /// The row of this command.
+            pub const fn entry(self) -> Entry {
+                match self {
+                    $( Self::$name => Entry {
+                        command: self,
+                        name: stringify!($name),
+                        place: Place::$place,
+                        keys: $keys,
+                        zh: $zh,
+                        en: $en,
+                        zh_help: $zh_help,
+                        en_help: $en_help,
+                    } ),*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Anywhere Up "up | k" "上移" "Up"
+        "移到上一行" "Go to the row above";
+    Anywhere Down "down | j" "下移" "Down"
+        "移到下一行" "Go to the row below";
+    Anywhere PageUp "pageup | ctrl+u" "上页" "Page up"
+        "向前翻一页" "Go back one page";
+    Anywhere PageDown "pagedown | ctrl+d" "下页" "Page down"
+        "向后翻一页" "Go on one page";
+    Anywhere First "home | g g" "首行" "First"
+        "移到第一行" "Go to the first row";
+    Anywhere Last "end | G" "末行" "Last"
+        "移到最后一行" "Go to the last row";
+    Anywhere PreviousCase "[ | H" "上一案卷" "Previous case"
+        "转到上一宗案卷" "Go to the case file before";
+    Anywhere NextCase "] | L" "下一案卷" "Next case"
+        "转到下一宗案卷" "Go to the case file after";
+    Anywhere NextUndecided "F8 | n" "下一未评" "Next undecided"
+        "转到下一个未评事项" "Go to the next undecided item";
+    Anywhere PreviousUndecided "shift+F8 | N" "上一未评" "Previous undecided"
+        "转到上一个未评事项" "Go to the undecided item before";
+    Anywhere SwitchPane "tab | w" "换栏" "Next pane"
+        "转到下一栏" "Go to the next pane";
+    Anywhere PreviousPane "backtab" "前一栏" "Previous pane"
+        "转到前一栏" "Go to the pane before";
+    Anywhere Back "esc | q" "返回" "Back"
+        "返回上一级，不退出程序" "Go back one level, never out";
+    Anywhere Quit "F10 | ctrl+q" "退出" "Quit"
+        "退出程序，所有记录均已保存" "Leave; everything is saved already";
+    Anywhere Help "F1 | ?" "帮助" "Help"
+        "显示当前可用的按键" "Show the keys that work here";
+    Anywhere Save "ctrl+s" "保存" "Save"
+        "确认记录已写入磁盘" "Confirm that the record is on disk";
+    Anywhere Export "F9 | E" "导出" "Export"
+        "导出问题台账和评查报告" "Write the ledger and the report";
+    Anywhere Repaint "ctrl+l" "重绘" "Repaint"
+        "重新绘制整个屏幕" "Draw the whole screen anew";
+
+    Cases Open "enter" "打开" "Open"
+        "打开所选案卷" "Open the chosen case file";
+    Cases Filter "/ | ctrl+f" "筛选" "Filter"
+        "按文字筛选案卷" "Narrow the list by a text";
+
+    Reader PreviousDocument "left | h" "上一文书" "Previous document"
+        "转到上一份文书" "Go to the document before";
+    Reader NextDocument "right | l" "下一文书" "Next document"
+        "转到下一份文书" "Go to the document after";
+    Reader Pass "space" "合格" "Pass"
+        "判为合格并转到下一事项" "Pass the item and go on";
+    Reader FlagPreset "- | x" "问题" "Defect"
+        "按预设记录问题；已有问题的加一次" "Record the preset defect, or one more";
+    Reader FlagKind1 "1" "程序不当" "Procedure"
+        "记录程序不当问题" "Record an improper procedure";
+    Reader FlagKind2 "2" "事实不清" "Facts"
+        "记录事实不清问题" "Record facts left unclear";
+    Reader FlagKind3 "3" "证据不足" "Evidence"
+        "记录证据不足问题" "Record insufficient evidence";
+    Reader FlagKind4 "4" "法律适用错误" "Law"
+        "记录法律适用错误问题" "Record a wrong application of law";
+    Reader FlagKind5 "5" "文书不规范" "Form of document"
+        "记录文书不规范问题" "Record a document that breaks the form";
+    Reader NotApplicable "0" "不适用" "Not applicable"
+        "本案不涉及该事项" "The item does not apply to this case";
+    Reader Absent "9 | z" "缺失" "Absent"
+        "该文书应有而未见" "The document is due but absent";
+    Reader ReduceDeduction "+ | =" "减扣" "Deduct less"
+        "减少一档扣分" "Lower the deduction by one step";
+    Reader RepeatWording "." "重复措辞" "Repeat wording"
+        "套用最近一次的措辞" "Use the last wording again";
+    Reader ChooseWording "F6 | t" "换措辞" "Other wording"
+        "改用下一条预设措辞" "Take the next preset wording";
+    Reader PassRest "ctrl+a | A" "其余合格" "Pass the rest"
+        "本文书其余事项一并判为合格" "Pass what is left of this document";
+    Reader Doubt "F7 | f" "存疑" "Doubt"
+        "标为存疑，留待复核" "Mark as doubtful, to be looked at again";
+    Reader Quote "F5 | v" "引文" "Quote"
+        "选取原文作为证据" "Choose a passage as evidence";
+    Reader EditDefect "F4 | enter | e" "编辑问题" "Edit defect"
+        "打开问题表单" "Open the defect form";
+    Reader RemoveDefect "delete" "删除问题" "Remove defect"
+        "删除所选问题，可以撤销" "Remove the chosen defect; can be undone";
+    Reader Submit "F3 | c" "提交" "Submit"
+        "提交本案卷的评查结果" "Hand in the review of this case file";
+    Reader Undo "backspace | ctrl+z | u" "撤销" "Undo"
+        "撤销上一步" "Take back the last step";
+    Reader Redo "ctrl+y | U" "重做" "Redo"
+        "恢复刚撤销的一步" "Do again what was taken back";
+
+    Form NextField "tab" "下一栏" "Next field"
+        "转到下一个填写栏" "Go to the next field";
+    Form PreviousField "backtab" "上一栏" "Previous field"
+        "转到上一个填写栏" "Go to the field before";
+    Form NextWording "F6" "换措辞" "Other wording"
+        "改用下一条预设措辞" "Take the next preset wording";
+    Form MoreDeduction "-" "加扣" "Deduct more"
+        "增加一档扣分" "Raise the deduction by one step";
+    Form LessDeduction "+ | =" "减扣" "Deduct less"
+        "减少一档扣分" "Lower the deduction by one step";
+    Form SaveForm "ctrl+s" "保存" "Save"
+        "保存问题并转到下一事项" "Save the defect and go on";
+    Form CancelForm "esc" "收起" "Close"
+        "收起表单，草稿保留" "Close the form and keep the draft";
+
+    Prompt Accept "enter" "确定" "Accept"
+        "确认输入" "Take the answer";
+    Prompt Cancel "esc" "取消" "Cancel"
+        "放弃输入" "Drop the answer";
+}

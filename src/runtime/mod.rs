@@ -1,0 +1,4 @@
+//! Where the program meets the machine: the terminal and the signals of the system.
+
+pub mod keys;
+pub mod terminal;

@@ -1,0 +1,189 @@
+//! The terminal, taken for as long as the window is open and given back however it ends.
+
+use super::keys;
+use crate::app::chord::Chord;
+use crate::ui::clean;
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use std::io::{self, IsTerminal, Stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
+use std::time::{Duration, Instant};
+
+/// Whether a terminal is taken now; read by the panic hook.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The panic hook is set once in a process.
+static HOOK: Once = Once::new();
+
+/// How long a signal may wait until it is seen.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// Why the window cannot open or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum TerminalFault {
+    /// Input or output is a file or a pipe.
+    #[error("standard input and output are not a terminal")]
+    NotATerminal,
+    /// A window is open in this process already.
+    #[error("the terminal is taken already")]
+    Taken,
+    /// The terminal refused.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// What the terminal reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Chord),
+    /// A text was pasted as a whole.
+    Paste(String),
+    /// The size changed: draw again.
+    Resized,
+    /// The system asks the program to end.
+    Quit,
+}
+
+/// The terminal in raw mode on its second screen; dropping it gives it back.
+#[derive(Debug)]
+pub struct Terminal {
+    screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    ending: Arc<AtomicBool>,
+    signals: Vec<signal_hook::SigId>,
+}
+
+impl Terminal {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// If input or output is no terminal, a window is open already, or the terminal refuses; then
+    /// it is as before.
+    pub fn open() -> Result<Self, TerminalFault> {
+        if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+            return Err(TerminalFault::NotATerminal);
+        }
+        if TAKEN.swap(true, Ordering::SeqCst) {
+            return Err(TerminalFault::Taken);
+        }
+        HOOK.call_once(give_back_on_panic);
+        Self::take().inspect_err(|_| give_back())
+    }
+
+    /// The steps of taking; whoever calls undoes them on failure.
+    fn take() -> Result<Self, TerminalFault> {
+        let ending = Arc::new(AtomicBool::new(false));
+        let signals = watch_signals(&ending)?;
+        enable_raw_mode()?;
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        let mut screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        screen.clear()?;
+        Ok(Self { screen, ending, signals })
+    }
+
+    /// Draws one frame: the only way to the screen.
+    ///
+    /// `paint` fills the cells and says where the caret stands, if a field has the focus; `mark`
+    /// stands for characters that must not be shown.
+    pub fn draw(
+        &mut self,
+        mark: char,
+        paint: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
+        queue!(io::stdout(), BeginSynchronizedUpdate)?;
+        self.screen.draw(|frame| {
+            let caret = paint(frame.buffer_mut());
+            clean::clean(frame.buffer_mut(), mark);
+            if let Some(caret) = caret {
+                frame.set_cursor_position(caret);
+            }
+        })?;
+        execute!(io::stdout(), EndSynchronizedUpdate)
+    }
+
+    /// Forgets what is on the screen: the next frame is drawn whole.
+    pub fn repaint(&mut self) -> io::Result<()> {
+        self.screen.clear()
+    }
+
+    /// Waits for the next event, at most this long; a signal to end comes first.
+    pub fn next_event(&self, patience: Duration) -> io::Result<Option<Event>> {
+        let start = Instant::now();
+        loop {
+            if self.ending.load(Ordering::SeqCst) {
+                return Ok(Some(Event::Quit));
+            }
+            let left = patience.saturating_sub(start.elapsed());
+            if event::poll(left.min(GLANCE))? {
+                if let Some(event) = translate(event::read()?) {
+                    return Ok(Some(event));
+                }
+            } else if left <= GLANCE {
+                let ended = self.ending.load(Ordering::SeqCst);
+                return Ok(ended.then_some(Event::Quit));
+            }
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+        for signal in self.signals.drain(..) {
+            signal_hook::low_level::unregister(signal);
+        }
+    }
+}
+
+/// Translates an event; nothing for what the workbench does not hear.
+fn translate(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(key) => keys::chord_of(key).map(Event::Key),
+        event::Event::Paste(text) => Some(Event::Paste(text)),
+        event::Event::Resize(..) => Some(Event::Resized),
+        event::Event::FocusGained | event::Event::FocusLost | event::Event::Mouse(_) => None,
+    }
+}
+
+/// Turns the signals that ask the program to end into a flag.
+fn watch_signals(flag: &Arc<AtomicBool>) -> io::Result<Vec<signal_hook::SigId>> {
+    use signal_hook::consts;
+    #[cfg(unix)]
+    let signals = [consts::SIGTERM, consts::SIGINT, consts::SIGHUP, consts::SIGQUIT];
+    #[cfg(not(unix))]
+    let signals = [consts::SIGTERM, consts::SIGINT];
+    let watch = |signal| signal_hook::flag::register(signal, Arc::clone(flag));
+    signals.into_iter().map(watch).collect()
+}
+
+/// Gives the terminal back before a panic is told, so that the telling can be read.
+fn give_back_on_panic() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |told| {
+        give_back();
+        before(told);
+    }));
+}
+
+/// Undoes everything once. Nothing can be done about a terminal that is gone, so faults pass.
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _raw = disable_raw_mode();
+        let _screen = execute!(
+            io::stdout(),
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        );
+    }
+}
