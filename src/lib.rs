@@ -19,5 +19,6 @@ pub mod protocol;
 pub mod runtime;
 pub mod seal;
 pub mod store;
+pub mod text;
 pub mod ui;
 pub mod vault;

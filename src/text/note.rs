@@ -1,0 +1,155 @@
+//! What an import report says, in words.
+
+use super::Lang;
+use crate::protocol::{Level, Note};
+
+/// Names how a file or row fared.
+#[must_use]
+pub const fn level(level: Level, lang: Lang) -> &'static str {
+    let (zh, en) = match level {
+        Level::Read => ("已读", "read"),
+        Level::Warned => ("提示", "look"),
+        Level::Skipped => ("未读", "skipped"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Says a note.
+#[must_use]
+pub fn note(note: &Note, lang: Lang) -> String {
+    folder_note(note, lang).or_else(|| ledger_note(note, lang)).unwrap_or_default()
+}
+
+fn folder_note(note: &Note, lang: Lang) -> Option<String> {
+    let pick = |zh: String, en: String| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    let fixed = |zh: &str, en: &str| lang.pick(zh, en).to_owned();
+    Some(match note {
+        Note::DocumentRead(kind, pages) => {
+            pick(format!("{pages} 页"), format!("{kind}, {pages} pages"))
+        }
+        Note::KindUnknown => {
+            fixed("未能识别文书种类，列为其他材料", "kind not recognised, kept as other material")
+        }
+        Note::Attachment => fixed("作为附件保存，用系统程序打开", "kept as an attachment"),
+        Note::KeptOutside(bytes) => pick(
+            format!("文件过大（{bytes} 字节），只记录位置和校验值"),
+            format!("too large ({bytes} bytes): only path and hash are kept"),
+        ),
+        Note::NotADocument => fixed("系统或临时文件，不是文书", "a system or temporary file"),
+        Note::OutsideCaseFolder => {
+            fixed("不在案卷文件夹内，未导入", "beside the case folders, not imported")
+        }
+        Note::Link => fixed("是链接，出于安全不跟随", "a link, never followed"),
+        Note::EmptyFolder => fixed("文件夹中没有文书", "a folder without documents"),
+        Note::BadBytes(encoding, count) => pick(
+            format!("按 {encoding} 解码，{count} 处字节无法识别"),
+            format!("{count} bytes are no {encoding}"),
+        ),
+        Note::HiddenCharacters(count) => pick(
+            format!("{count} 个控制或不可见字符已显示为标记"),
+            format!("{count} hidden characters made visible"),
+        ),
+        Note::Unreadable(why) => pick(format!("无法读取：{why}"), format!("unreadable: {why}")),
+        Note::TooLarge(what, max) => {
+            pick(format!("超过上限（{what}：{max}）"), format!("over the limit {what}: {max}"))
+        }
+        Note::DoctypeRefused => {
+            fixed("含文档类型声明，出于安全拒绝读取", "a document type declaration was refused")
+        }
+        Note::BadCaseToml(line, why) => pick(
+            format!("案卷.toml 第 {line} 行有误：{why}"),
+            format!("案卷.toml line {line}: {why}"),
+        ),
+        Note::UnknownInCaseToml(key, value) => pick(
+            format!("案卷.toml 中 {key} 的值“{value}”不认识"),
+            format!("案卷.toml: unknown {key} \"{value}\""),
+        ),
+        Note::NoDocket => {
+            fixed("没有找到案号，以文件清单识别", "no docket found; known by its list of files")
+        }
+        Note::NoUnit => fixed("没有找到所属镇街，请更正", "no unit found; please correct it"),
+        Note::SeveralDockets(taken, others) => pick(
+            format!("有多个文号，取 {taken}；另有 {}", others.join("、")),
+            format!("several dockets: took {taken}, also {}", others.join(", ")),
+        ),
+        _ => return None,
+    })
+}
+
+fn ledger_note(note: &Note, lang: Lang) -> Option<String> {
+    let pick = |zh: String, en: String| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    let fixed = |zh: &str, en: &str| lang.pick(zh, en).to_owned();
+    Some(match note {
+        Note::RowRead(docket) | Note::LineRead(docket) => docket.clone(),
+        Note::BlankRow => fixed("空行", "a blank row"),
+        Note::RemarkRow => fixed("说明行", "a remark row"),
+        Note::RowWithoutDocket(text) => pick(
+            format!("没有可用的文号（{text}），未导入"),
+            format!("no usable docket ({text}), not imported"),
+        ),
+        Note::BadCell(header, text) => pick(
+            format!("“{header}”的内容“{text}”无法识别"),
+            format!("cannot read {header}: {text}"),
+        ),
+        Note::CheckDigit(header, text) => pick(
+            format!("“{header}”的校验位不符：{text}，请核对"),
+            format!("check digit of {header} fails: {text}"),
+        ),
+        Note::IdentityNumber(header) => pick(
+            format!("“{header}”中是身份证号，属个人信息"),
+            format!("{header} holds an identity number"),
+        ),
+        Note::SeveralAmounts(header, text) => pick(
+            format!("“{header}”有多个金额，未取：{text}"),
+            format!("several amounts in {header}: {text}"),
+        ),
+        Note::AmountsDisagree(a, b) => pick(
+            format!("金额不一致：列中 {a}，文中 {b}，请核对单位"),
+            format!("amounts disagree: {a} and {b}"),
+        ),
+        Note::RepeatedDocket(docket, row) => pick(
+            format!("与第 {row} 项文号相同：{docket}，合并为一宗"),
+            format!("same docket as no. {row}: {docket}"),
+        ),
+        Note::NoHeader => fixed("没有找到表头", "no header row found"),
+        Note::UnknownColumn(header) => pick(
+            format!("列“{header}”未识别，原样保留"),
+            format!("column {header} not recognised, kept as it is"),
+        ),
+        Note::UnknownUnit(text) => {
+            pick(format!("单位“{text}”不在名单中"), format!("unit {text} is not on the list"))
+        }
+        Note::NoSuchCase(docket) => pick(
+            format!("没有案卷 {docket}，未导入"),
+            format!("no case file {docket}, not imported"),
+        ),
+        Note::UnknownDefectKind(text) => {
+            pick(format!("问题类别“{text}”不认识"), format!("unknown kind of defect {text}"))
+        }
+        Note::LegacyXls => {
+            fixed("旧版 .xls 格式，请另存为 .xlsx 后再导入", "legacy .xls: save as .xlsx first")
+        }
+        Note::SandboxFailed(why) => {
+            pick(format!("表格无法读取：{why}"), format!("the spreadsheet cannot be read: {why}"))
+        }
+        Note::SandboxTimeout(seconds) => pick(
+            format!("读取表格超过 {seconds} 秒，已停止"),
+            format!("reading took over {seconds} seconds and was stopped"),
+        ),
+        Note::BadLine(column, why) => pick(
+            format!("第 {column} 列起不是本程序的格式：{why}"),
+            format!("not our format at column {column}: {why}"),
+        ),
+        Note::NewerLine(version) => pick(
+            format!("由更新的版本写成（{version}）"),
+            format!("written by a newer program ({version})"),
+        ),
+        _ => return None,
+    })
+}
