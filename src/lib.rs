@@ -2,7 +2,8 @@
 //!
 //! This is the map of the house; `docs/ARCHITECTURE.md` says what each room may enter.
 //! Ground: [`domain`] (nouns and arithmetic), [`packs`] (rules as data), [`seal`] (hashes and
-//! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
+//! checks), [`disk`] (bytes that stay), [`extract`] (what a text says). Hatch: [`protocol`] (requests, changes, queries, answers).
+//! Doors in: [`import`] (case folders into cases).
 
 pub mod disk;
 pub mod domain;
