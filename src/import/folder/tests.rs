@@ -46,12 +46,12 @@ fn what_a_person_said_comes_before_what_was_read() {
 #[test]
 fn a_case_without_a_docket_is_known_by_its_files() {
     let root = tempfile::tempdir().unwrap();
-    lay(root.path(), &[("甲/照片.png", "x"), ("甲/附/2.txt", "乙")]);
+    lay(root.path(), &[("甲/现场照片.png", "x"), ("甲/附/2.txt", "乙")]);
     let found = import(root.path(), &mut HashOnly);
     let case = &found.cases[0];
-    assert_eq!(case.id, case_id_of_files(["照片.png", "附/2.txt"].into_iter()));
+    assert_eq!(case.id, case_id_of_files(["现场照片.png", "附/2.txt"].into_iter()));
     assert_eq!(notes(&found, "甲"), [Note::NoDocket, Note::NoUnit]);
-    assert_eq!(notes(&found, "照片.png"), [Note::Attachment]);
+    assert_eq!(notes(&found, "现场照片.png"), [Note::Attachment]);
     let read = Note::DocumentRead("other", 1);
     assert_eq!(notes(&found, "2.txt"), [read, Note::KindUnknown]);
 }
