@@ -5,10 +5,12 @@
 //! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
 //! Cellar, where the truth is kept: [`journal`] (entries, chained), [`vault`] (contents by hash).
 //! [`store`] folds them into what the screens read. Study: [`extract`] (facts from text). Carrier:
-//! [`import`]. Mind: [`app`] (decides). Window: [`ui`] (paints). Hall: [`runtime`] (threads,
-//! terminal, clock).
+//! [`import`]. Tongue: [`text`]. Mind: [`app`] (decides). Window: [`ui`] (paints). Hall: [`runtime`] (threads,
+//! terminal, clock). Front door: [`cli`], [`config`].
 
 pub mod app;
+pub mod cli;
+pub mod config;
 pub mod disk;
 pub mod domain;
 pub mod extract;

@@ -18,7 +18,7 @@ const AGENCY_LINES: usize = 4;
 /// 当事人 as forms of several years name it.
 const PARTY: &[&str] =
     &["当事人", "被处罚人", "被处罚单位", "被检查单位", "被检查人", "行政相对人", "被检查对象"];
-const MATTER: &[&str] = &["案由", "案件名称", "检查事项"];
+const MATTER: &[&str] = &["案由", "案件名称", "案名", "检查事项"];
 /// The longest name of a party; more is running text.
 const PARTY_CHARS_MAX: usize = 60;
 
@@ -108,17 +108,25 @@ fn dockets(ranked: &[Reading<'_>]) -> Vec<DocketNumber> {
     }
 }
 
-/// The number a document bears itself: alone on a line or beside 文号, or the first in its head.
+/// The number a document bears itself: beside 文号 or alone on a line, or the first in its head.
 fn own_docket(text: &str) -> Option<DocketNumber> {
     let head: Vec<&str> = text.lines().take(HEAD_LINES).collect();
-    let alone = head.iter().find_map(|line| DocketNumber::parse(line.trim_matches(is_edge)));
-    let labels = ["文号", "决定书文号", "文书编号", "编号", "案号"];
-    let labelled = || {
-        let value = fields::find(&head.join("\n"), &labels)?;
-        DocketNumber::parse(&value)
+    let is_plain = |line: &&&str| !line.contains(['|', '：', ':']);
+    let alone = || {
+        let mut lines = head.iter().filter(is_plain);
+        lines.find_map(|line| DocketNumber::parse(line.trim_matches(is_edge)).filter(is_dated))
     };
+    let labels = ["文号", "决定书文号", "文书编号", "编号", "案号"];
+    let labelled = fields::find(&head.join("\n"), &labels)
+        .and_then(|value| DocketNumber::parse(&value))
+        .filter(is_dated);
     let any = || head.iter().find_map(|line| super::docket::find_all(line).into_iter().next());
-    alone.filter(|docket| docket.year.is_some()).or_else(labelled).or_else(any)
+    labelled.or_else(alone).or_else(any)
+}
+
+/// A number without a year may be any text that ends in 号.
+fn is_dated(docket: &DocketNumber) -> bool {
+    docket.year.is_some()
 }
 
 fn is_edge(c: char) -> bool {
@@ -162,10 +170,11 @@ fn party(ranked: &[Reading<'_>]) -> Option<Fact<String>> {
 /// Cuts what follows a name: `，男，…`, `（统一社会信用代码…）`, `（某厂主要负责人）`; a bracket
 /// that is part of the name stays.
 fn party_name(value: &str) -> &str {
-    let name = value.split(['，', ',']).next().unwrap_or_default();
+    let name = value.split(['，', ',', '　']).next().unwrap_or_default();
     let (head, aside) = name.split_once(['（', '(']).unwrap_or((name, ""));
-    let is_aside =
-        ["信用代码", "身份证", "负责人", "法定代表"].iter().any(|word| aside.contains(word));
+    let words = ["信用代码", "身份证", "负责人", "法定代表", "经营者"];
+    let is_aside = words.iter().any(|word| aside.contains(word))
+        || aside.starts_with(|c: char| c.is_ascii_digit());
     if is_aside { head.trim() } else { name.trim() }
 }
 

@@ -13,7 +13,9 @@ fn in_line(line: &str, labels: &[&str]) -> Option<String> {
     let cells = line.split(['|', '\t']).flat_map(|cell| cell.split("　　"));
     let mut parts = cells.map(str::trim).filter(|part| !part.is_empty());
     while let Some(part) = parts.next() {
-        let (label, value) = part.split_once(['：', ':']).unwrap_or((part, ""));
+        let bracketed = part.strip_prefix('【').and_then(|rest| rest.split_once('】'));
+        let (label, value) =
+            bracketed.or_else(|| part.split_once(['：', ':'])).unwrap_or((part, ""));
         let label = bare(label);
         if !labels.contains(&label.as_str()) {
             continue;
@@ -24,8 +26,10 @@ fn in_line(line: &str, labels: &[&str]) -> Option<String> {
     None
 }
 
-/// A label without spaces and marks: `当 事 人：` is 当事人.
+/// A label without its number, spaces and marks: `1．当 事 人` is 当事人.
 fn bare(label: &str) -> String {
+    let label =
+        label.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
     label.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -46,6 +50,9 @@ mod tests {
         assert_eq!(find(text, &["住所"]).as_deref(), Some("测试路1号"));
         assert_eq!(find(text, &["地址"]).as_deref(), Some("某街"));
         assert_eq!(find(text, &["案由"]).as_deref(), Some("某案"));
+        for text in ["1．案由：某案", "一、案由：某案", "【案由】某案"] {
+            assert_eq!(find(text, &["案由"]).as_deref(), Some("某案"), "{text}");
+        }
         assert_eq!(find("| 当事人 | 某厂 |\n| --- | --- |", &["当事人"]).as_deref(), Some("某厂"));
     }
 

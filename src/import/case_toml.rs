@@ -72,7 +72,8 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Note> {
     Ok(bytes)
 }
 
-/// Reads what the file says. With a mistake of syntax nothing is taken; with any other, all the rest is.
+/// Reads what the file says. With a mistake of syntax nothing is taken; with any other, all the
+/// rest is.
 #[must_use]
 pub fn read(bytes: &[u8], packs: &Packs) -> (CaseToml, Vec<Note>) {
     let fail = |note| (CaseToml::default(), vec![note]);

@@ -216,3 +216,6 @@ fn merge(said: Facts, read: Facts) -> Facts {
         others: read.others,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -309,3 +309,12 @@ fn failed_en(fault: &Fault) -> Option<Explained> {
         _ => return None,
     })
 }
+
+/// Says what is wrong in a filter, with a caret under the place.
+#[must_use]
+pub fn filter_fault(source: &str, fault: &crate::protocol::FilterFault, lang: Lang) -> String {
+    let before: usize =
+        source.chars().take(fault.at).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let what = lang.pick("筛选式在此处有误", "the filter is wrong here");
+    format!("{source}\n{}^ {what}", " ".repeat(before))
+}

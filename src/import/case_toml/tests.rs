@@ -32,7 +32,8 @@ fn everything_it_may_say_is_taken() {
 fn one_mistake_does_not_cost_the_rest() {
     let (case, notes) = parse(
         "docket = 12\nunit = \"无此镇\"\nparty = \"某厂\"\nfiled = \"昨天\"\nodd = 1\n\
-         fine_yuan = 1.5\n[[document]]\nfile = \"../x\"\nkind = \"cover\"\n[[document]]\ntitle = \"a\"\n",
+         fine_yuan = 1.5\n[[document]]\nfile = \"../x\"\nkind = \"cover\"\n\
+         [[document]]\ntitle = \"a\"\n",
     );
     assert_eq!(case.facts.party, Some(said("某厂".to_owned())));
     assert!(case.documents.is_empty());

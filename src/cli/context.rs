@@ -1,0 +1,182 @@
+//! What every command needs: who acts, on which store, in which language, and a way out.
+
+use super::args::Arguments;
+use crate::config::{self, Environment, Locations, Settings};
+use crate::disk::{RealFiles, atomic_write, Files};
+use crate::domain::{Person, ReplicaId};
+use crate::extract::clean::clean;
+use crate::packs::Packs;
+use crate::protocol::{Fault, Filter};
+use crate::runtime::clock;
+use crate::store::{OpenNotes, OpenOptions, Store};
+use crate::text::{Lang, explain::explain};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How a command ended badly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Refused with a reason; exit 1.
+    Fault(Fault),
+    /// Refused with words already in the language of the user; exit 1.
+    Said(String),
+    /// The words of the command line are wrong; exit 2.
+    Usage(String),
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Result of a command.
+pub(super) type Done = Result<(), Refusal>;
+
+/// Most bytes of a settings file.
+const SETTINGS_MAX_BYTES: u64 = 64 * 1024;
+
+/// What a command works with.
+pub(super) struct Context {
+    pub(super) locations: Locations,
+    pub(super) settings: Settings,
+    pub(super) environment: Environment,
+    pub(super) lang: Lang,
+    pub(super) person: Person,
+}
+
+impl Context {
+    /// Reads settings and words of the command line.
+    pub(super) fn new(arguments: &Arguments) -> Result<Self, Refusal> {
+        let mut locations = config::locate();
+        if let Some(store) = &arguments.store {
+            locations.store.clone_from(store);
+        }
+        let environment = config::environment();
+        let path = locations.settings.join("settings.toml");
+        let settings = match RealFiles.read(&path, SETTINGS_MAX_BYTES) {
+            Ok(bytes) => {
+                let parsed = Settings::parse(&String::from_utf8_lossy(&bytes));
+                parsed.map_err(|fault| {
+                    Refusal::Said(format!("{}:{}: {}", path.display(), fault.line, fault.message))
+                })?
+            }
+            Err(_) => Settings::default(),
+        };
+        let asked = arguments.lang.as_deref();
+        let lang = match asked {
+            Some(text) => Lang::parse(text)
+                .ok_or_else(|| Refusal::Usage(format!("--lang {text}: zh | en")))?,
+            None => Lang::parse(&settings.ui.language).unwrap_or_default(),
+        };
+        let unit = settings.person.unit.clone();
+        let person = match &arguments.person {
+            Some(name) => Person::new(name, &unit),
+            None => settings.person().unwrap_or_else(|| Person::new(&environment.user, &unit)),
+        };
+        Ok(Self { locations, settings, environment, lang, person })
+    }
+
+    /// Loads the packs, the user's own beside the store over the built-in ones.
+    pub(super) fn packs(&self) -> Result<Arc<Packs>, Refusal> {
+        let own = self.locations.store.join("packs");
+        let loaded = Packs::load(own.is_dir().then_some(own.as_path()));
+        loaded.map(Arc::new).map_err(|faults| {
+            let first = faults.first().map(|fault| format!("{}:{}", fault.file, fault.line));
+            Refusal::Fault(Fault::BadPack(first.unwrap_or_default(), faults.len()))
+        })
+    }
+
+    /// Opens the store.
+    pub(super) fn open(&self) -> Result<Store, Refusal> {
+        self.open_with(false).map(|(store, _)| store)
+    }
+
+    /// Opens the store, for reading only if asked.
+    pub(super) fn open_with(&self, is_read_only: bool) -> Result<(Store, OpenNotes), Refusal> {
+        let own = self.replica()?;
+        let opened = Store::open(OpenOptions {
+            folder: &self.locations.store,
+            own,
+            packs: self.packs()?,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            holder: self.holder(),
+            is_read_only,
+            progress: &mut |_| {},
+        })?;
+        Ok((opened.store, opened.notes))
+    }
+
+    /// What other processes read of this one while it holds the store.
+    pub(super) fn holder(&self) -> String {
+        let since = clock::local(clock::now()).format("%Y-%m-%d %H:%M");
+        format!("{} pid {} {since}", self.person.name, std::process::id())
+    }
+
+    /// Reads the id of the own chain, or makes it once.
+    pub(super) fn replica(&self) -> Result<ReplicaId, Refusal> {
+        let path = self.locations.settings.join("replica");
+        let io = |error: io::Error| Fault::Io(path.display().to_string(), error.to_string());
+        if let Ok(bytes) = RealFiles.read(&path, 64) {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            return config::replica_of(&text).ok_or_else(|| {
+                Refusal::Fault(Fault::Damaged { file: path.display().to_string(), offset: 0, entry: 0 })
+            });
+        }
+        let replica = ReplicaId(clock::chance().to_be_bytes());
+        RealFiles.create_dir(&self.locations.settings).map_err(io)?;
+        atomic_write(&RealFiles, &path, format!("{replica}\n").as_bytes()).map_err(io)?;
+        Ok(replica)
+    }
+
+    /// Reads a filter; a mistake is shown with a caret under its place.
+    pub(super) fn filter(&self, text: &str) -> Result<Filter, Refusal> {
+        Filter::parse(text).map_err(|fault| {
+            Refusal::Usage(crate::text::explain::filter_fault(text, &fault, self.lang))
+        })
+    }
+
+    /// Chooses between two wordings.
+    pub(super) const fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        self.lang.pick(zh, en)
+    }
+
+    /// Says why a command was refused.
+    pub(super) fn tell(&self, refusal: &Refusal) -> u8 {
+        let (text, code) = match refusal {
+            Refusal::Fault(fault) => (explain(fault, self.lang).one_line(), 1),
+            Refusal::Said(text) => (text.clone(), 1),
+            Refusal::Usage(text) => (text.clone(), 2),
+        };
+        // A closed pipe is no reason to fail again.
+        drop(writeln!(io::stderr(), "{}", clean(&text).0));
+        code
+    }
+}
+
+/// Prints one line; what comes from files is cleaned before it reaches a terminal.
+pub(super) fn line(text: &str) -> Done {
+    let result = writeln!(io::stdout(), "{}", clean(text).0);
+    finish(result)
+}
+
+/// Prints one JSON value on a line.
+pub(super) fn json(value: &serde_json::Value) -> Done {
+    finish(writeln!(io::stdout(), "{value}"))
+}
+
+/// A reader that went away ends the command quietly.
+fn finish(result: io::Result<()>) -> Done {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Refusal::Said(error.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Makes a path absolute for people, without asking the disk.
+pub(super) fn shown(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,25 @@
+//! The clock and chance: the one place where time and randomness enter.
+
+use chrono::{DateTime, Local, Utc};
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+/// Reads the clock.
+#[expect(clippy::disallowed_methods, reason = "this is the place where the clock enters")]
+#[must_use]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// Gives a time as the user's own clock shows it.
+#[must_use]
+pub fn local(at: DateTime<Utc>) -> DateTime<Local> {
+    at.with_timezone(&Local)
+}
+
+/// Draws a number from the randomness the system seeds its hashers with.
+#[must_use]
+pub fn chance() -> u64 {
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u32(std::process::id());
+    hasher.finish()
+}
