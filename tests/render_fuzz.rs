@@ -1,5 +1,7 @@
 //! Random Chinese frames through a terminal model: what is updated must equal what is drawn anew.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
 use pingcha::ui::clean::{clean, is_hidden};
 use pingcha::ui::glyph::Glyphs;
 use pingcha::ui::paint::{Look, Run};
@@ -105,7 +107,7 @@ fn draw_pane(dice: &mut Dice, area: Rect, buffer: &mut Buffer) {
             let role = dice.pick(&Role::ALL);
             let lines: Vec<Vec<Run>> = wrap(&text, usize::from(inside.width))
                 .into_iter()
-                .map(|range| vec![Run::new(role, &text[range])])
+                .map(|range| vec![Run::new(role, text.get(range).unwrap())])
                 .collect();
             text_view::draw(buffer, inside, &lines, 0, LOOK);
         }

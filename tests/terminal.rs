@@ -1,5 +1,11 @@
 //! However the program ends, the terminal is given back: raw mode, second screen, cursor, paste.
 #![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly and play the machine"
+)]
 
 use pingcha::runtime::terminal::{Event, Terminal, TerminalFault};
 use pingcha::ui::glyph::Glyphs;
