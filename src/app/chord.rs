@@ -42,6 +42,13 @@ pub enum Key {
     F(u8),
 }
 
+impl Key {
+    /// The character of a character key.
+    pub const fn letter(self) -> Option<char> {
+        if let Self::Char(letter) = self { Some(letter) } else { None }
+    }
+}
+
 /// The keys that have a name of their own, for reading and for printing.
 const NAMES: &[(&str, Key)] = &[
     ("space", Key::Char(' ')),
@@ -99,16 +106,27 @@ impl Chord {
             }
             Key::Tab if shift => Self { key: Key::BackTab, ctrl, shift: false },
             Key::BackTab => Self { key, ctrl, shift: false },
-            other => Self { key: other, ctrl, shift },
+            Key::Tab
+            | Key::Enter
+            | Key::Esc
+            | Key::Backspace
+            | Key::Delete
+            | Key::Insert
+            | Key::Up
+            | Key::Down
+            | Key::Left
+            | Key::Right
+            | Key::Home
+            | Key::End
+            | Key::PageUp
+            | Key::PageDown
+            | Key::F(_) => Self { key, ctrl, shift },
         }
     }
 
     /// The character to type into a field, if this chord is plain text.
     pub fn typed(&self) -> Option<char> {
-        match self.key {
-            Key::Char(letter) if !self.ctrl => Some(letter),
-            _ => None,
-        }
+        self.key.letter().filter(|_| !self.ctrl)
     }
 
     /// Whether a text field takes this chord itself: text, deletion and caret movement.
@@ -134,10 +152,7 @@ impl Chord {
     ///
     /// Letters start a composition; digits, the space and half-width marks pass through.
     pub fn is_ime_safe(&self) -> bool {
-        match self.key {
-            Key::Char(letter) => self.ctrl || !letter.is_alphabetic(),
-            _ => true,
-        }
+        self.ctrl || self.key.letter().is_none_or(|letter| !letter.is_alphabetic())
     }
 }
 
@@ -169,11 +184,10 @@ impl fmt::Display for Chord {
         if let Some((name, _)) = NAMES.iter().find(|(_, key)| *key == self.key) {
             return out.write_str(name);
         }
-        match self.key {
-            Key::Char(letter) => write!(out, "{letter}"),
-            Key::F(number) => write!(out, "F{number}"),
-            other => write!(out, "{other:?}"),
+        if let Key::F(number) = self.key {
+            return write!(out, "F{number}");
         }
+        self.key.letter().map_or(Ok(()), |letter| write!(out, "{letter}"))
     }
 }
 

@@ -38,7 +38,7 @@ pub enum BindFault {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Node {
     command: Option<Command>,
-    next: BTreeMap<Chord, Node>,
+    next: BTreeMap<Chord, Self>,
 }
 
 impl Node {

@@ -2,7 +2,7 @@
 
 use super::args::Arguments;
 use crate::config::{self, Environment, Locations, Settings};
-use crate::disk::{RealFiles, atomic_write, Files};
+use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::{Person, ReplicaId};
 use crate::extract::clean::clean;
 use crate::packs::Packs;
@@ -121,7 +121,11 @@ impl Context {
         if let Ok(bytes) = RealFiles.read(&path, 64) {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             return config::replica_of(&text).ok_or_else(|| {
-                Refusal::Fault(Fault::Damaged { file: path.display().to_string(), offset: 0, entry: 0 })
+                Refusal::Fault(Fault::Damaged {
+                    file: path.display().to_string(),
+                    offset: 0,
+                    entry: 0,
+                })
             });
         }
         let replica = ReplicaId(clock::chance().to_be_bytes());
@@ -142,17 +146,22 @@ impl Context {
         self.lang.pick(zh, en)
     }
 
-    /// Says why a command was refused.
+    /// Says why a command was refused; gives the exit code.
     pub(super) fn tell(&self, refusal: &Refusal) -> u8 {
-        let (text, code) = match refusal {
-            Refusal::Fault(fault) => (explain(fault, self.lang).one_line(), 1),
-            Refusal::Said(text) => (text.clone(), 1),
-            Refusal::Usage(text) => (text.clone(), 2),
-        };
-        // A closed pipe is no reason to fail again.
-        drop(writeln!(io::stderr(), "{}", clean(&text).0));
-        code
+        tell_in(self.lang, refusal)
     }
+}
+
+/// Says why a command was refused, in a language; gives the exit code.
+pub(super) fn tell_in(lang: Lang, refusal: &Refusal) -> u8 {
+    let (text, code) = match refusal {
+        Refusal::Fault(fault) => (explain(fault, lang).one_line(), 1),
+        Refusal::Said(text) => (text.clone(), 1),
+        Refusal::Usage(text) => (text.clone(), 2),
+    };
+    // A closed pipe is no reason to fail again.
+    drop(writeln!(io::stderr(), "{}", clean(&text).0));
+    code
 }
 
 /// Prints one line; what comes from files is cleaned before it reaches a terminal.
@@ -169,10 +178,9 @@ pub(super) fn json(value: &serde_json::Value) -> Done {
 /// A reader that went away ends the command quietly.
 fn finish(result: io::Result<()>) -> Done {
     match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Refusal::Said(error.to_string()))
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Refusal::Said(error.to_string())),
     }
 }
 

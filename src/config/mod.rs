@@ -40,7 +40,8 @@ pub fn locate() -> Locations {
     let base = choose_base_strategy().ok();
     let named = variable(SETTINGS_VARIABLE).map(PathBuf::from);
     let settings = named.clone().or_else(|| Some(base.as_ref()?.config_dir().join("pingcha")));
-    let store = named.map(|folder| folder.join("store")).or_else(|| Some(base?.data_dir().join("pingcha")));
+    let store =
+        named.map(|folder| folder.join("store")).or_else(|| Some(base?.data_dir().join("pingcha")));
     let here = || PathBuf::from("pingcha-data");
     Locations { settings: settings.unwrap_or_else(here), store: store.unwrap_or_else(here) }
 }

@@ -12,7 +12,7 @@ use crossterm::terminal::{
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use std::io::{self, IsTerminal, Stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once};
@@ -85,8 +85,7 @@ impl Terminal {
         let signals = watch_signals(&ending)?;
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
-        let mut screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        screen.clear()?;
+        let screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
         Ok(Self { screen, ending, signals })
     }
 
@@ -111,8 +110,12 @@ impl Terminal {
     }
 
     /// Forgets what is on the screen: the next frame is drawn whole.
+    ///
+    /// The library's own `clear` would ask the terminal for its cursor and wait for an answer
+    /// that a bare terminal never gives; taking the size anew clears without asking.
     pub fn repaint(&mut self) -> io::Result<()> {
-        self.screen.clear()
+        let size = self.screen.size()?;
+        self.screen.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Waits for the next event, at most this long; a signal to end comes first.

@@ -48,5 +48,5 @@ fn window(field: &Field, room: usize) -> Range<usize> {
         used = used.saturating_add(clean::columns(cluster));
         used <= room
     });
-    shown.last().map_or(field.caret(), |(at, _)| at)..text.len()
+    shown.last().map_or_else(|| field.caret(), |(at, _)| at)..text.len()
 }

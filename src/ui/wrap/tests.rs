@@ -5,7 +5,7 @@ use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use unicode_segmentation::UnicodeSegmentation;
 
 fn lines(text: &str, columns: usize) -> Vec<&str> {
-    wrap(text, columns).into_iter().map(|range| &text[range]).collect()
+    wrap(text, columns).into_iter().map(|range| text.get(range).unwrap()).collect()
 }
 
 fn texts() -> impl Strategy<Value = String> {
@@ -40,13 +40,13 @@ proptest! {
     fn no_line_is_too_wide_and_nothing_is_lost(text in texts(), columns in 1_usize..20) {
         let mut end = 0;
         for range in wrap(&text, columns) {
-            let gap = &text[end..range.start];
+            let gap = text.get(end..range.start).unwrap();
             assert!(matches!(gap, "" | "\n" | "\r\n"), "{gap:?}");
-            let line = &text[range.clone()];
+            let line = text.get(range.clone()).unwrap();
             assert!(width(line) <= columns || line.graphemes(true).count() == 1, "{line:?}");
             end = range.end;
         }
-        assert!(matches!(&text[end..], "" | "\r"));
+        assert!(matches!(text.get(end..).unwrap(), "" | "\r"));
     }
 
     #[test]

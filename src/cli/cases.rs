@@ -1,0 +1,102 @@
+//! `cases`, `show`, `history`.
+
+use super::context::{Context, Done, json, line};
+use super::facts_json;
+use crate::protocol::{CaseListQuery, CaseRow};
+use crate::runtime::clock;
+use crate::text::term;
+use crate::ui::wrap::{pad, truncate};
+use serde_json::json;
+
+/// Lists cases.
+pub(super) fn list(context: &Context, filter: &str, is_json: bool) -> Done {
+    let filter = context.filter(filter)?;
+    let store = context.open_with(true)?.0;
+    let page = store.cases(&context.person, &CaseListQuery { filter, ..CaseListQuery::default() });
+    if is_json {
+        return page.rows.iter().try_for_each(|row| json(&facts_json::row(row)));
+    }
+    if page.total == 0 {
+        return line(context.pick(
+            "没有案卷。请用 pingcha import 导入，或用 pingcha demo 建立演示数据。",
+            "No case files. Bring some in with: pingcha import, or try: pingcha demo.",
+        ));
+    }
+    page.rows.iter().try_for_each(|row| line(&row_text(context, row)))
+}
+
+fn row_text(context: &Context, row: &CaseRow) -> String {
+    let column = |text: &str, width: usize| pad(&truncate(text, width), width);
+    let total = row.total.map(|total| total.to_string()).unwrap_or_default();
+    let grade = row.grade.map(|grade| term::grade(grade, context.lang)).unwrap_or_default();
+    format!(
+        "{:>4} {} {} {} {:>6} {} {:>3} {}",
+        row.number,
+        column(&row.docket, 34),
+        column(&row.unit_name, 10),
+        column(term::status(row.status, context.lang), 8),
+        total,
+        column(grade, 6),
+        row.defects,
+        if row.matter.is_empty() { &row.party } else { &row.matter },
+    )
+}
+
+/// Shows one case.
+pub(super) fn show(context: &Context, case: &str, is_json: bool) -> Done {
+    let store = context.open_with(true)?.0;
+    let id = store.find(case)?;
+    let view = store.case(&context.person, id)?;
+    let review = store.review(&context.person, id).ok();
+    if is_json {
+        let mut value = facts_json::row(&view.row);
+        let documents: Vec<_> = view.case.documents.iter().map(facts_json::document).collect();
+        let defects: Vec<_> = review
+            .iter()
+            .flat_map(|view| view.review.defects.iter())
+            .map(|(id, defect)| facts_json::defect(*id, defect))
+            .collect();
+        if let Some(object) = value.as_object_mut() {
+            object.insert("facts".to_owned(), facts_json::facts(&view.case));
+            object.insert("documents".to_owned(), json!(documents));
+            object.insert("verdicts".to_owned(), review.as_ref().map(facts_json::verdicts).into());
+            object.insert("defects".to_owned(), json!(defects));
+            object.insert("origin".to_owned(), json!(view.case.origin));
+        }
+        return json(&value);
+    }
+    line(&format!("{}  {}  {}", view.row.docket, view.unit_name, view.row.party))?;
+    line(&view.row.matter)?;
+    for document in &view.case.documents {
+        let kind = store.packs().kind_title(document.kind);
+        let medium = term::medium(document.medium, context.lang);
+        line(&format!("  {} [{kind}] {} {medium}", document.title, document.pages))?;
+    }
+    for (_, defect) in review.iter().flat_map(|view| view.review.defects.iter()) {
+        let code = defect.code.as_ref().map(|code| code.0.as_str()).unwrap_or_default();
+        let kind = term::defect_kind(defect.kind, context.lang);
+        line(&format!("# {code} {kind} -{} {}", defect.deduction.brief(), defect.finding))?;
+    }
+    Ok(())
+}
+
+/// Shows who did what to a case, when.
+pub(super) fn history(context: &Context, case: &str, is_json: bool) -> Done {
+    let store = context.open_with(true)?.0;
+    let id = store.find(case)?;
+    for row in store.history(&context.person, id)? {
+        if is_json {
+            json(&json!({
+                "id": row.id.to_string(), "at": row.at.to_rfc3339(), "actor": row.actor.name,
+                "unit": row.actor.unit, "act": row.act, "subject": row.subject, "old": row.old,
+                "new": row.new, "standing": term::standing(row.standing, crate::text::Lang::En),
+            }))?;
+            continue;
+        }
+        let at = clock::local(row.at).format("%Y-%m-%d %H:%M:%S");
+        let act = term::act(row.act, context.lang);
+        let standing = term::standing(row.standing, context.lang);
+        line(&format!("{at} {} {act} {} {} [{standing}]", row.actor.name, row.subject, row.new))?;
+    }
+    Ok(())
+}

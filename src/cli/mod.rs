@@ -1,0 +1,74 @@
+//! The command line: reads its words and runs headless commands.
+
+mod args;
+mod cases;
+mod context;
+mod facts_json;
+mod import;
+mod keeper;
+mod review;
+mod score;
+
+use crate::text::Lang;
+use args::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use context::{Context, Done, Refusal};
+use std::process::ExitCode;
+
+/// Runs the program; gives its exit code: 0 done, 1 refused, 2 wrong usage.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nobody is left to tell when even this cannot be printed.
+            drop(error.print());
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let context = match Context::new(&arguments) {
+        Ok(context) => context,
+        Err(refusal) => return ExitCode::from(context::tell_in(Lang::Zh, &refusal)),
+    };
+    match run(&context, arguments.command.unwrap_or(Command::Open)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => ExitCode::from(context.tell(&refusal)),
+    }
+}
+
+fn run(context: &Context, command: Command) -> Done {
+    match command {
+        Command::Import(words) => import::run(context, &words),
+        Command::Cases { filter, json } => cases::list(context, &filter, json),
+        Command::Show { case, json } => cases::show(context, &case, json),
+        Command::History { case, json } => cases::history(context, &case, json),
+        Command::Judge { case, criterion, verdict } => {
+            review::judge(context, &case, &criterion, verdict)
+        }
+        Command::Flag(words) => review::flag(context, &words),
+        Command::Unflag { case, id } => review::unflag(context, &case, &id),
+        Command::Submit { case } => review::submit(context, &case),
+        Command::Reopen { case, reason } => review::reopen(context, &case, reason),
+        Command::Correct { case, document, field, value } => {
+            review::correct(context, &case, document.as_deref(), &field, value)
+        }
+        Command::Withdraw { case, reason } => review::withdraw(context, &case, reason),
+        Command::Join { into, from, reason } => review::join(context, &into, &from, reason),
+        Command::Undo => review::undo(context),
+        Command::Redo => review::redo(context),
+        Command::Score { case, json } => score::score(context, &case, json),
+        Command::Tally { by, filter, json } => score::tally(context, by, &filter, json),
+        Command::Completions { shell } => {
+            let mut command = Arguments::command();
+            clap_complete::generate(shell, &mut command, "pingcha", &mut std::io::stdout());
+            Ok(())
+        }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Arguments::command());
+            page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
+        }
+        _ => Err(Refusal::Said(
+            context.pick("此版本尚未提供该命令。", "Not in this version yet.").to_owned(),
+        )),
+    }
+}
