@@ -3,10 +3,11 @@
 use super::entry::Standing;
 use crate::domain::tally::TallyRow;
 use crate::domain::{
-    CaseFile, CaseId, CaseKind, Defect, DefectId, EntryId, Grade, Person, Points, Procedure,
+    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points, Procedure,
     Review, Rubric, Scorecard,
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How far a case is, for the viewer.
@@ -188,6 +189,20 @@ pub struct Progress {
     pub total: usize,
 }
 
+/// A ready defect of the pack for one criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preset {
+    /// Title of its type.
+    pub title: String,
+    /// Whether its basis is verified; otherwise shown as 待核.
+    pub is_verified: bool,
+    /// The defect with the criterion's deduction, wording, advice and basis.
+    pub defect: Defect,
+}
+
+/// Ready defects by criterion and veto; the first is the preset of the key `-`.
+pub type Presets = BTreeMap<CriterionCode, Vec<Preset>>;
+
 /// The answer to a query, by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -199,6 +214,8 @@ pub enum Answer {
     Case(Box<CaseView>),
     /// To `Review`.
     Review(Box<ReviewView>),
+    /// To `Presets`.
+    Presets(Presets),
     /// To `Text`: pages are split by form feeds.
     Text(String),
     /// To `Defects`.

@@ -11,7 +11,7 @@ pub mod receipt;
 pub mod request;
 
 pub use answer::{
-    Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Progress, ReviewView,
+    Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets, Progress, ReviewView,
     TallyTable,
 };
 pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Reversal};

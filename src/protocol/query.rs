@@ -85,6 +85,8 @@ pub enum Query {
     Case(CaseId),
     /// The viewer's review of a case: rubric, marks, defects, score.
     Review(CaseId),
+    /// Ready defects for every criterion of a case's rubric.
+    Presets(CaseId),
     /// The text of a document.
     Text(CaseId, DocumentKey),
     /// Defects of the cases a filter takes.

@@ -22,6 +22,7 @@ impl Store {
             Query::Find(text) => Answer::Found(self.find(text)?),
             Query::Case(id) => Answer::Case(Box::new(self.case(viewer, *id)?)),
             Query::Review(id) => Answer::Review(Box::new(self.review(viewer, *id)?)),
+            Query::Presets(id) => Answer::Presets(self.presets(viewer, *id)?),
             Query::Text(id, document) => Answer::Text(self.text(*id, document)?),
             Query::Defects(filter) => Answer::Defects(self.defects(viewer, filter)),
             Query::Tally(by, filter) => Answer::Tally(self.tally(viewer, *by, filter)),

@@ -16,6 +16,7 @@ mod key;
 mod lists;
 mod open;
 mod plan;
+mod presets;
 mod refresh;
 mod state;
 mod tallies;

@@ -1,0 +1,83 @@
+//! What happens to the workbench, and what it asks to be done: both are plain data.
+
+use super::chord::Chord;
+use crate::domain::{CaseId, CriterionCode, Person};
+use crate::protocol::{Answer, Fault, Query, Receipt, Request};
+
+/// Names a question or act, so that a stale answer is dropped.
+pub type Ticket = u64;
+
+/// Where a reviewer was in a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Number of the group (a document, or the file as a whole).
+    pub group: usize,
+    /// Number of the item in it.
+    pub item: usize,
+}
+
+/// Typed text that is not recorded yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// 问题描述.
+    pub finding: String,
+    /// 整改意见及建议.
+    pub advice: String,
+    /// The quoted words.
+    pub quote: String,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A key.
+    Key(Chord),
+    /// A pasted text; never judges.
+    Paste(String),
+    /// The window has another size.
+    Resized(u16, u16),
+    /// An answer.
+    Answered(Ticket, Box<Result<Answer, Fault>>),
+    /// An act is on disk, or was refused.
+    Recorded(Ticket, Result<Receipt, Fault>),
+    /// An export is finished: the path for people, or why not.
+    Exported(Result<(String, usize), Fault>),
+    /// A draft was found for a criterion of a case.
+    DraftFound(CaseId, CriterionCode, Draft),
+    /// The settings were saved, or why not.
+    PersonSaved(Result<Person, Fault>),
+    /// The system asks the program to end.
+    Quit,
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the records.
+    Ask(Ticket, Query),
+    /// Act upon the records.
+    Act(Ticket, Request),
+    /// Export the defects a filter text takes to a path.
+    Export {
+        /// Target; the format is told by its ending.
+        path: String,
+        /// Filter text.
+        filter: String,
+    },
+    /// Keep typed text until it is recorded.
+    KeepDraft(CaseId, CriterionCode, Draft),
+    /// Look for kept text.
+    FindDraft(CaseId, CriterionCode),
+    /// The text is recorded: the draft goes.
+    DropDraft(CaseId, CriterionCode),
+    /// Remember where the reviewer is.
+    KeepPlace(CaseId, Place),
+    /// Open an attachment with the system viewer: case and document key.
+    View(CaseId, String),
+    /// Save who works here.
+    SavePerson(Person),
+    /// Draw everything anew.
+    Repaint,
+    /// Leave.
+    Quit,
+}

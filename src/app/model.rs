@@ -1,0 +1,191 @@
+//! The state of the workbench: a stack of screens and what all of them share.
+
+use super::chord::Chord;
+use super::event::{Effect, Place, Ticket};
+use super::keymap::Keymap;
+use super::screen::{Cases, Form, Help, Prompt, Reader, Welcome};
+use crate::domain::{CaseId, Person};
+use crate::protocol::{Progress, Query, Request};
+use crate::text::Lang;
+use std::collections::BTreeMap;
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// For information.
+    Plain,
+    /// A person should look.
+    Warning,
+    /// Something failed.
+    Failure,
+}
+
+/// One line at the foot of the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The words.
+    pub text: String,
+    /// How they are meant.
+    pub tone: Tone,
+}
+
+/// Whether what was done is on disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing was done yet.
+    #[default]
+    Idle,
+    /// Acts are on their way.
+    Pending,
+    /// The last act is on disk.
+    Done,
+    /// Writing has stopped.
+    Stopped,
+}
+
+/// What drawing found out about the window; the only thing it gives back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Geometry {
+    /// Rows of the list or checklist.
+    pub list_rows: usize,
+    /// Source lines of the text that are in sight.
+    pub text_lines: usize,
+}
+
+/// One screen of the stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Who works here; before the first act.
+    Welcome(Welcome),
+    /// The case list.
+    Cases(Cases),
+    /// The reader.
+    Reader(Box<Reader>),
+    /// The defect form.
+    Form(Box<Form>),
+    /// A one-line question.
+    Prompt(Prompt),
+    /// The live keys.
+    Help(Help),
+}
+
+/// The state of the workbench.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The language.
+    pub lang: Lang,
+    /// Who works here.
+    pub viewer: Person,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Screens; the last is on top. Never empty.
+    pub stack: Vec<Screen>,
+    /// Counts for the title line.
+    pub progress: Progress,
+    /// The message line.
+    pub message: Option<Message>,
+    /// Keys of an unfinished sequence.
+    pub pending: Vec<Chord>,
+    /// Whether what was done is on disk.
+    pub saved: Saved,
+    /// Why nothing can be recorded, when nothing can.
+    pub read_only: Option<String>,
+    /// What drawing found out last.
+    pub geometry: Geometry,
+    /// Where the reviewer was in each case.
+    pub places: BTreeMap<CaseId, Place>,
+    /// The case worked on last, for resuming.
+    pub last_case: Option<CaseId>,
+    /// Tickets given out.
+    pub(super) tickets: Ticket,
+    /// Acts on their way.
+    pub(super) acts: usize,
+}
+
+impl Model {
+    /// Makes the model of a store that was just opened, and what to ask first.
+    #[must_use]
+    pub fn new(lang: Lang, viewer: Person) -> (Self, Vec<Effect>) {
+        let mut model = Self {
+            lang,
+            viewer,
+            keymap: Keymap::default(),
+            stack: vec![Screen::Cases(Cases::default())],
+            progress: Progress::default(),
+            message: None,
+            pending: Vec::new(),
+            saved: Saved::Idle,
+            read_only: None,
+            geometry: Geometry::default(),
+            places: BTreeMap::new(),
+            last_case: None,
+            tickets: 0,
+            acts: 0,
+        };
+        if model.viewer.name.is_empty() {
+            model.stack.push(Screen::Welcome(Welcome::default()));
+        }
+        let effects = model.refresh();
+        (model, effects)
+    }
+
+    /// Gives the screen on top.
+    #[must_use]
+    pub fn top(&self) -> Option<&Screen> {
+        self.stack.last()
+    }
+
+    /// Gives the case list, which lies at the bottom.
+    pub fn cases(&self) -> Option<&Cases> {
+        self.stack.iter().find_map(|screen| match screen {
+            Screen::Cases(cases) => Some(cases),
+            Screen::Welcome(_)
+            | Screen::Reader(_)
+            | Screen::Form(_)
+            | Screen::Prompt(_)
+            | Screen::Help(_) => None,
+        })
+    }
+
+    /// Gives the reader, when one is open.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.stack.iter().find_map(|screen| match screen {
+            Screen::Reader(reader) => Some(reader.as_ref()),
+            Screen::Welcome(_)
+            | Screen::Cases(_)
+            | Screen::Form(_)
+            | Screen::Prompt(_)
+            | Screen::Help(_) => None,
+        })
+    }
+
+    /// Asks a question.
+    pub(super) fn ask(&mut self, query: Query) -> (Ticket, Effect) {
+        self.tickets += 1;
+        (self.tickets, Effect::Ask(self.tickets, query))
+    }
+
+    /// Asks for an act.
+    pub(super) fn act(&mut self, request: Request) -> Effect {
+        self.tickets += 1;
+        self.acts += 1;
+        self.saved = Saved::Pending;
+        Effect::Act(self.tickets, request)
+    }
+
+    /// Asks again for what lists and title line show.
+    pub(super) fn refresh(&mut self) -> Vec<Effect> {
+        let query = self.cases().map(Cases::query).unwrap_or_default();
+        let (ticket, list) = self.ask(Query::Cases(query));
+        if let Some(Screen::Cases(cases)) = self.stack.first_mut() {
+            cases.awaited = ticket;
+        }
+        let (_, progress) = self.ask(Query::Progress);
+        vec![list, progress]
+    }
+
+    /// Says something on the message line.
+    pub(super) fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone });
+    }
+}

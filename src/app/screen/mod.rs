@@ -1,0 +1,17 @@
+//! The screens: each holds its own state and knows nothing of the others.
+
+mod cases;
+mod form;
+mod help;
+mod page;
+mod prompt;
+pub mod reader;
+mod welcome;
+
+pub use cases::Cases;
+pub use form::{Form, FormField};
+pub use help::Help;
+pub use page::{PageLine, PagedText};
+pub use prompt::{Prompt, Purpose};
+pub use reader::{Focus, Group, Reader};
+pub use welcome::Welcome;

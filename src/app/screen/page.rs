@@ -1,0 +1,73 @@
+//! A document's text cut into lines that know their page and number.
+
+/// One line of a document as written, before any breaking for the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLine {
+    /// Page, from 1.
+    pub page: u32,
+    /// Line on the page, from 1.
+    pub number: u32,
+    /// The words.
+    pub text: String,
+}
+
+/// A document's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PagedText {
+    /// All lines in order.
+    pub lines: Vec<PageLine>,
+}
+
+impl PagedText {
+    /// Cuts a text at form feeds into pages and at line feeds into lines.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut lines = Vec::new();
+        for (page, body) in (1_u32..).zip(text.split('\u{c}')) {
+            for (number, line) in (1_u32..).zip(body.trim_end_matches('\n').split('\n')) {
+                lines.push(PageLine { page, number, text: line.to_owned() });
+            }
+        }
+        Self { lines }
+    }
+
+    /// Gives the page of a line; 1 beyond the end.
+    #[must_use]
+    pub fn page_of(&self, line: usize) -> u32 {
+        self.lines.get(line).map_or(1, |line| line.page)
+    }
+
+    /// Cuts a line into sentences, each with its closing mark, as byte ranges.
+    #[must_use]
+    pub fn sentences(&self, line: usize) -> Vec<std::ops::Range<usize>> {
+        let Some(line) = self.lines.get(line) else { return Vec::new() };
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for (at, letter) in line.text.char_indices() {
+            if matches!(letter, '。' | '；' | '？' | '！' | ';' | '|') {
+                let end = at + letter.len_utf8();
+                ranges.push(start..end);
+                start = end;
+            }
+        }
+        if start < line.text.len() {
+            ranges.push(start..line.text.len());
+        }
+        ranges
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_lines_and_sentences_are_counted() {
+        let text = PagedText::new("甲。乙；丙\n二\u{c}三");
+        assert_eq!(text.lines.len(), 3);
+        assert_eq!((text.page_of(2), text.lines[2].number), (2, 1));
+        let cut: Vec<&str> = text.sentences(0).into_iter().map(|r| &text.lines[0].text[r]).collect();
+        assert_eq!(cut, ["甲。", "乙；", "丙"]);
+        assert!(text.sentences(9).is_empty());
+    }
+}

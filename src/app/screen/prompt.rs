@@ -1,0 +1,37 @@
+//! A one-line question at the foot of the screen.
+
+use crate::app::field::Field;
+use crate::domain::CaseId;
+
+/// What the answer is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Narrow the case list.
+    Filter,
+    /// Export the defect list to a path.
+    Export,
+    /// Open a submitted review again, with a reason.
+    Reopen(CaseId),
+}
+
+/// The state of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What the answer is for.
+    pub purpose: Purpose,
+    /// The answer so far.
+    pub field: Field,
+    /// What is wrong with it; may be empty.
+    pub fault: String,
+}
+
+impl Prompt {
+    /// Most characters of an answer.
+    const ANSWER_MAX: usize = 1_000;
+
+    /// Asks with a text to begin with.
+    #[must_use]
+    pub fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, field: Field::line(Self::ANSWER_MAX).with_text(text), fault: String::new() }
+    }
+}
