@@ -1,0 +1,279 @@
+//! The reader (S2): reading a document is walking the items judged at it.
+
+mod judge;
+mod plan;
+mod quote;
+
+pub use plan::{Group, groups};
+
+use super::page::PagedText;
+use crate::app::command::Command;
+use crate::app::event::{Effect, Place, Ticket};
+use crate::domain::{CaseId, CriterionCode, Defect, DocumentKey, Medium, Verdict};
+use crate::protocol::{CaseView, Presets, ReviewView};
+
+/// Which pane hears the arrows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The checklist.
+    #[default]
+    Checklist,
+    /// The text.
+    Text,
+}
+
+/// Sentences under choice as evidence: a line and the first and last sentence in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quoting {
+    /// Line of the text.
+    pub line: usize,
+    /// First sentence.
+    pub from: usize,
+    /// Last sentence, on the same line.
+    pub to: usize,
+}
+
+/// The state of the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// The case.
+    pub id: CaseId,
+    /// The case as answered.
+    pub case: Option<CaseView>,
+    /// The review as answered.
+    pub review: Option<ReviewView>,
+    /// Ready defects.
+    pub presets: Presets,
+    /// Documents with the items judged at them; the last may be the file as a whole.
+    pub groups: Vec<Group>,
+    /// Where the reviewer is.
+    pub place: Place,
+    /// Which pane hears the arrows.
+    pub focus: Focus,
+    /// The text in sight and whose it is.
+    pub text: Option<(DocumentKey, PagedText)>,
+    /// First line of it in sight.
+    pub first: usize,
+    /// A choice of evidence under way.
+    pub quoting: Option<Quoting>,
+    /// Chosen evidence waiting for its defect: page, line, words.
+    pub quote: Option<(u32, u32, String)>,
+    /// The defect flagged last, for repeating its wording.
+    pub last: Option<Defect>,
+    /// Number of the wording chosen for the present item.
+    pub wording: usize,
+}
+
+/// What the reader wants done beside its own change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Record something and go on.
+    Act(crate::protocol::Request),
+    /// Open the form for the present item.
+    Form,
+    /// Say something.
+    Say(&'static str, &'static str),
+    /// Ask why a submitted review is opened again.
+    Reopen,
+    /// Go to another case: the next or the one before; the next unfinished.
+    Neighbour(bool),
+    /// Go to the next case that is not finished.
+    NextUnfinished,
+}
+
+impl Reader {
+    /// Opens the reader at a place.
+    #[must_use]
+    pub fn new(id: CaseId, place: Place, last: Option<Defect>) -> Self {
+        Self {
+            id,
+            case: None,
+            review: None,
+            presets: Presets::new(),
+            groups: Vec::new(),
+            place,
+            focus: Focus::Checklist,
+            text: None,
+            first: 0,
+            quoting: None,
+            quote: None,
+            last,
+            wording: 0,
+        }
+    }
+
+    /// Gives the group in sight.
+    #[must_use]
+    pub fn group(&self) -> Option<&Group> {
+        self.groups.get(self.place.group)
+    }
+
+    /// Gives the item under the pointer.
+    #[must_use]
+    pub fn item(&self) -> Option<&CriterionCode> {
+        self.group()?.items.get(self.place.item)
+    }
+
+    /// Gives the verdict on an item.
+    #[must_use]
+    pub fn verdict(&self, code: &CriterionCode) -> Verdict {
+        self.review.as_ref().map_or(Verdict::Unjudged, |view| view.review.verdict(code))
+    }
+
+    /// Tells whether any document of the case has text to read.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        let documents = self.case.iter().flat_map(|view| view.case.documents.iter());
+        documents.into_iter().any(|document| document.medium == Medium::Text)
+    }
+
+    /// Gives the document in sight.
+    #[must_use]
+    pub fn document(&self) -> Option<&crate::domain::Document> {
+        let index = self.group()?.document?;
+        self.case.as_ref()?.case.documents.get(index)
+    }
+
+    /// Takes the case; the groups are made once the rubric is there too.
+    pub fn take_case(&mut self, view: CaseView) {
+        self.case = Some(view);
+        self.regroup();
+    }
+
+    /// Takes the review.
+    pub fn take_review(&mut self, view: ReviewView) {
+        self.review = Some(view);
+        self.regroup();
+    }
+
+    fn regroup(&mut self) {
+        let (Some(case), Some(review)) = (&self.case, &self.review) else { return };
+        self.groups = groups(&case.case.documents, &review.rubric);
+        self.place.group = self.place.group.min(self.groups.len().saturating_sub(1));
+        let items = self.group().map_or(0, |group| group.items.len());
+        self.place.item = self.place.item.min(items.saturating_sub(1));
+    }
+
+    /// Takes the text of a document, unless another is in sight by now.
+    pub fn take_text(&mut self, text: &str) {
+        let Some(key) = self.wanted_text() else { return };
+        self.text = Some((key, PagedText::new(text)));
+        self.first = 0;
+    }
+
+    /// Names the text that should be in sight, when it has one.
+    #[must_use]
+    pub fn wanted_text(&self) -> Option<DocumentKey> {
+        let document = self.document()?;
+        (document.medium == Medium::Text).then(|| document.key.clone())
+    }
+
+    /// Names the text still to be asked for.
+    #[must_use]
+    pub fn missing_text(&self) -> Option<DocumentKey> {
+        let wanted = self.wanted_text()?;
+        let is_there = self.text.as_ref().is_some_and(|(key, _)| *key == wanted);
+        (!is_there).then_some(wanted)
+    }
+
+    /// Gives the lines in sight's text.
+    #[must_use]
+    pub fn lines(&self) -> Option<&PagedText> {
+        let (key, text) = self.text.as_ref()?;
+        (Some(key) == self.wanted_text().as_ref()).then_some(text)
+    }
+
+    /// Hears a command; `rows` of text are in sight.
+    pub fn hear(&mut self, command: Command, rows: usize) -> Option<Wish> {
+        if self.quoting.is_some() && self.choose_quote(command) {
+            return None;
+        }
+        if self.walk(command, rows) {
+            return None;
+        }
+        self.judge(command)
+    }
+
+    /// Moves about; tells whether the command was a movement.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the reader hears its own commands only")]
+    fn walk(&mut self, command: Command, rows: usize) -> bool {
+        let is_text = self.focus == Focus::Text && self.has_text();
+        match command {
+            Command::SwitchPane | Command::PreviousPane => {
+                self.focus = if is_text { Focus::Checklist } else { Focus::Text };
+            }
+            Command::PageDown => self.scroll(rows.max(1)),
+            Command::PageUp => self.first = self.first.saturating_sub(rows.max(1)),
+            Command::Up if is_text => self.first = self.first.saturating_sub(1),
+            Command::Down if is_text => self.scroll(1),
+            Command::First if is_text => self.first = 0,
+            Command::Last if is_text => self.scroll(usize::MAX),
+            Command::Up => self.step(false),
+            Command::Down => self.step(true),
+            Command::First => self.set_item(0),
+            Command::Last => self.set_item(usize::MAX),
+            Command::PreviousDocument => self.set_group(self.place.group.saturating_sub(1)),
+            Command::NextDocument => self.set_group(self.place.group.saturating_add(1)),
+            _ => return false,
+        }
+        true
+    }
+
+    fn scroll(&mut self, lines: usize) {
+        let last = self.lines().map_or(0, |text| text.lines.len().saturating_sub(1));
+        self.first = self.first.saturating_add(lines).min(last);
+    }
+
+    pub(super) fn set_item(&mut self, item: usize) {
+        let items = self.group().map_or(0, |group| group.items.len());
+        self.place.item = item.min(items.saturating_sub(1));
+        self.wording = 0;
+    }
+
+    pub(super) fn set_group(&mut self, group: usize) {
+        let goal = group.min(self.groups.len().saturating_sub(1));
+        if goal != self.place.group {
+            self.place = Place { group: goal, item: 0 };
+            self.first = 0;
+            self.quoting = None;
+            self.wording = 0;
+        }
+    }
+
+    /// Goes one item down or up, over the edge into the next group that has items.
+    pub(super) fn step(&mut self, is_down: bool) {
+        let items = self.group().map_or(0, |group| group.items.len());
+        if is_down && self.place.item + 1 < items {
+            return self.set_item(self.place.item + 1);
+        }
+        if !is_down && self.place.item > 0 {
+            return self.set_item(self.place.item - 1);
+        }
+        let has_items = |index: &usize| self.groups.get(*index).is_some_and(|group| !group.items.is_empty());
+        let goal = if is_down {
+            (self.place.group + 1..self.groups.len()).find(has_items)
+        } else {
+            (0..self.place.group).rev().find(has_items)
+        };
+        if let Some(goal) = goal {
+            self.set_group(goal);
+            self.set_item(if is_down { 0 } else { usize::MAX });
+        }
+    }
+
+    /// What to ask when the reader opens.
+    #[must_use]
+    pub fn questions(&self) -> [crate::protocol::Query; 3] {
+        use crate::protocol::Query;
+        [Query::Case(self.id), Query::Review(self.id), Query::Presets(self.id)]
+    }
+
+    /// Remembers the place.
+    #[must_use]
+    pub fn keep_place(&self) -> Effect {
+        Effect::KeepPlace(self.id, self.place.clone())
+    }
+}
+
+/// A ticket that no question has.
+pub const NO_TICKET: Ticket = 0;
