@@ -1,6 +1,18 @@
 //! The workbench as pure state: keys in, commands out, no terminal and no clock.
 
+mod answers;
 pub mod chord;
 pub mod command;
+pub mod event;
 pub mod field;
+pub mod forms;
 pub mod keymap;
+pub mod model;
+mod prompts;
+mod reading;
+pub mod screen;
+pub mod update;
+
+pub use event::{Effect, Event};
+pub use model::{Geometry, Model};
+pub use update::update;

@@ -4,7 +4,7 @@ use super::chord::Chord;
 use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
 use super::screen::{Cases, Form, Help, Prompt, Reader, Welcome};
-use crate::domain::{CaseId, Person};
+use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Progress, Query, Request};
 use crate::text::Lang;
 use std::collections::BTreeMap;
@@ -96,6 +96,8 @@ pub struct Model {
     pub places: BTreeMap<CaseId, Place>,
     /// The case worked on last, for resuming.
     pub last_case: Option<CaseId>,
+    /// The text asked for last.
+    pub(super) asked_text: Option<(CaseId, DocumentKey)>,
     /// Tickets given out.
     pub(super) tickets: Ticket,
     /// Acts on their way.
@@ -119,6 +121,7 @@ impl Model {
             geometry: Geometry::default(),
             places: BTreeMap::new(),
             last_case: None,
+            asked_text: None,
             tickets: 0,
             acts: 0,
         };

@@ -3,8 +3,8 @@
 use super::entry::Standing;
 use crate::domain::tally::TallyRow;
 use crate::domain::{
-    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points, Procedure,
-    Review, Rubric, Scorecard,
+    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points,
+    Procedure, Review, Rubric, Scorecard,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;

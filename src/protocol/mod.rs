@@ -11,8 +11,8 @@ pub mod receipt;
 pub mod request;
 
 pub use answer::{
-    Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets, Progress, ReviewView,
-    TallyTable,
+    Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
+    Progress, ReviewView, TallyTable,
 };
 pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Reversal};
 pub use entry::{Entry, Head, Standing};

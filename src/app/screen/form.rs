@@ -2,7 +2,9 @@
 
 use crate::app::event::Draft;
 use crate::app::field::Field;
-use crate::domain::{Anchor, CaseId, Criterion, CriterionCode, Defect, DefectId, DefectKind, Points};
+use crate::domain::{
+    Anchor, CaseId, Criterion, CriterionCode, Defect, DefectId, DefectKind, Points,
+};
 use crate::protocol::Preset;
 
 /// Most characters of finding, advice and quote.
@@ -137,7 +139,8 @@ impl Form {
 
     /// Chooses the kind of a number 1–5; a type of another kind no longer names the defect.
     pub fn set_kind(&mut self, kind: DefectKind) {
-        let named = self.wordings.iter().find(|one| Some(&one.defect.code) == Some(&self.defect.code));
+        let named =
+            self.wordings.iter().find(|one| Some(&one.defect.code) == Some(&self.defect.code));
         if named.is_some_and(|one| one.defect.kind != kind) {
             self.defect.code = None;
         }
@@ -148,7 +151,8 @@ impl Form {
     /// Raises or lowers the deduction by one step within its range.
     pub fn step_deduction(&mut self, is_more: bool) {
         let Some((min, max, step)) = self.range else { return };
-        let moved = if is_more { self.defect.deduction + step } else { self.defect.deduction - step };
+        let moved =
+            if is_more { self.defect.deduction + step } else { self.defect.deduction - step };
         self.defect.deduction = moved.clamp(min, max);
         self.is_touched = true;
     }

@@ -66,7 +66,8 @@ mod tests {
         let text = PagedText::new("甲。乙；丙\n二\u{c}三");
         assert_eq!(text.lines.len(), 3);
         assert_eq!((text.page_of(2), text.lines[2].number), (2, 1));
-        let cut: Vec<&str> = text.sentences(0).into_iter().map(|r| &text.lines[0].text[r]).collect();
+        let cut: Vec<&str> =
+            text.sentences(0).into_iter().map(|r| &text.lines[0].text[r]).collect();
         assert_eq!(cut, ["甲。", "乙；", "丙"]);
         assert!(text.sentences(9).is_empty());
     }

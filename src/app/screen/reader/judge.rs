@@ -2,7 +2,9 @@
 
 use super::{Reader, Wish};
 use crate::app::command::Command;
-use crate::domain::{Anchor, CriterionCode, Defect, DefectId, DefectKind, Mark, Points, Severity, Verdict};
+use crate::domain::{
+    Anchor, CriterionCode, Defect, DefectId, DefectKind, Mark, Points, Severity, Verdict,
+};
 use crate::protocol::Request;
 
 impl Reader {
@@ -88,23 +90,36 @@ impl Reader {
         let code = self.item()?.clone();
         if let Some((id, mut defect)) = self.latest_defect(&code) {
             defect.count = defect.count.saturating_add(1);
-            return Some(Wish::Act(Request::Revise { case: self.id, id, defect: Box::new(defect) }));
+            return Some(Wish::Act(Request::Revise {
+                case: self.id,
+                id,
+                defect: Box::new(defect),
+            }));
         }
         if self.is_veto(&code) {
             // A veto needs its concrete reason, which no preset can know.
             return Some(Wish::Form);
         }
-        let defect = self.ready_defect().or_else(|| self.plain_defect(DefectKind::NonstandardDocument))?;
+        let defect =
+            self.ready_defect().or_else(|| self.plain_defect(DefectKind::NonstandardDocument))?;
         self.flag(defect)
     }
 
     fn flag_kind(&mut self, kind: DefectKind) -> Option<Wish> {
         let code = self.item()?.clone();
-        let ready = self.presets.get(&code).and_then(|list| list.iter().find(|one| one.defect.kind == kind));
+        let ready = self
+            .presets
+            .get(&code)
+            .and_then(|list| list.iter().find(|one| one.defect.kind == kind));
         let defect = ready.map(|one| one.defect.clone());
-        let defect = defect.map(|defect| self.with_evidence(defect)).or_else(|| self.plain_defect(kind))?;
+        let defect =
+            defect.map(|defect| self.with_evidence(defect)).or_else(|| self.plain_defect(kind))?;
         if self.is_veto(&code) {
-            self.wording = self.presets.get(&code).and_then(|list| list.iter().position(|one| one.defect.kind == kind)).unwrap_or(0);
+            self.wording = self
+                .presets
+                .get(&code)
+                .and_then(|list| list.iter().position(|one| one.defect.kind == kind))
+                .unwrap_or(0);
             return Some(Wish::Form);
         }
         self.flag(defect)
@@ -124,8 +139,10 @@ impl Reader {
         let rubric = &self.review.as_ref()?.rubric;
         let item = rubric.criterion(code);
         let veto = rubric.veto(code);
-        let finding = item.map(|item| item.title.clone()).or_else(|| veto.map(|veto| veto.title.clone()))?;
-        let basis = item.map(|item| item.basis.clone()).or_else(|| veto.map(|veto| veto.basis.clone()));
+        let finding =
+            item.map(|item| item.title.clone()).or_else(|| veto.map(|veto| veto.title.clone()))?;
+        let basis =
+            item.map(|item| item.basis.clone()).or_else(|| veto.map(|veto| veto.basis.clone()));
         Some(self.with_evidence(Defect {
             kind,
             code: None,
@@ -220,13 +237,17 @@ impl Reader {
             .enumerate()
             .flat_map(|(group, one)| (0..one.items.len()).map(move |item| (group, item)))
             .collect();
-        let here = flat.iter().position(|place| *place == (self.place.group, self.place.item)).unwrap_or(0);
+        let here = flat
+            .iter()
+            .position(|place| *place == (self.place.group, self.place.item))
+            .unwrap_or(0);
         let count = flat.len();
         let order = (1..=count).map(|step| if is_down { here + step } else { here + count - step });
-        let found = order.filter_map(|index| flat.get(index % count.max(1))).find(|(group, item)| {
-            let code = self.groups.get(*group).and_then(|one| one.items.get(*item));
-            code.is_some_and(|code| self.verdict(code) == Verdict::Unjudged)
-        });
+        let found =
+            order.filter_map(|index| flat.get(index % count.max(1))).find(|(group, item)| {
+                let code = self.groups.get(*group).and_then(|one| one.items.get(*item));
+                code.is_some_and(|code| self.verdict(code) == Verdict::Unjudged)
+            });
         match found.copied() {
             Some((group, item)) => {
                 self.set_group(group);

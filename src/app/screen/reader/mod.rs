@@ -241,7 +241,7 @@ impl Reader {
     }
 
     /// Goes one item down or up, over the edge into the next group that has items.
-    pub(super) fn step(&mut self, is_down: bool) {
+    pub(crate) fn step(&mut self, is_down: bool) {
         let items = self.group().map_or(0, |group| group.items.len());
         if is_down && self.place.item + 1 < items {
             return self.set_item(self.place.item + 1);
@@ -249,7 +249,8 @@ impl Reader {
         if !is_down && self.place.item > 0 {
             return self.set_item(self.place.item - 1);
         }
-        let has_items = |index: &usize| self.groups.get(*index).is_some_and(|group| !group.items.is_empty());
+        let has_items =
+            |index: &usize| self.groups.get(*index).is_some_and(|group| !group.items.is_empty());
         let goal = if is_down {
             (self.place.group + 1..self.groups.len()).find(has_items)
         } else {

@@ -15,8 +15,9 @@ pub struct Group {
 /// that name no document or only documents the file lacks.
 #[must_use]
 pub fn groups(documents: &[Document], rubric: &Rubric) -> Vec<Group> {
-    let mut groups: Vec<Group> =
-        (0..documents.len()).map(|index| Group { document: Some(index), items: Vec::new() }).collect();
+    let mut groups: Vec<Group> = (0..documents.len())
+        .map(|index| Group { document: Some(index), items: Vec::new() })
+        .collect();
     let mut whole = Group::default();
     let vetoes = rubric.vetoes.iter().map(|veto| (&veto.code, &veto.documents));
     let items = rubric.criteria().map(|item| (&item.code, &item.documents));

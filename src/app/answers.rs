@@ -1,0 +1,74 @@
+//! Answers find the screens that wait for them.
+
+use super::event::{Effect, Ticket};
+use super::model::{Model, Screen, Tone};
+use super::screen::Reader;
+use crate::protocol::{Answer, Fault, Query};
+use crate::text::explain::explain;
+
+/// Takes an answer; a failed question is told.
+pub(super) fn take(
+    model: &mut Model,
+    ticket: Ticket,
+    answer: Result<Answer, Fault>,
+) -> Vec<Effect> {
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(fault) => {
+            model.say(Tone::Failure, explain(&fault, model.lang).one_line());
+            return Vec::new();
+        }
+    };
+    match answer {
+        Answer::Cases(page) => {
+            let last = model.last_case;
+            if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
+                let is_first = !cases.is_loaded;
+                cases.take(ticket, page);
+                if let Some(id) = last.filter(|_| is_first) {
+                    cases.choose(id);
+                }
+            }
+        }
+        Answer::Progress(progress) => model.progress = progress,
+        Answer::Case(view) => with_reader(model, |reader| {
+            if view.case.id == reader.id {
+                reader.take_case(*view);
+            }
+        }),
+        Answer::Review(view) => with_reader(model, |reader| {
+            if view.review.key.case == reader.id {
+                reader.take_review(*view);
+            }
+        }),
+        Answer::Presets(presets) => with_reader(model, |reader| reader.presets = presets),
+        Answer::Text(text) => with_reader(model, |reader| reader.take_text(&text)),
+        Answer::Found(_) | Answer::Defects(_) | Answer::Tally(_) | Answer::History(_) => {}
+    }
+    ask_text(model)
+}
+
+fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
+    let reader = model.stack.iter_mut().find_map(|screen| match screen {
+        Screen::Reader(reader) => Some(reader.as_mut()),
+        Screen::Welcome(_)
+        | Screen::Cases(_)
+        | Screen::Form(_)
+        | Screen::Prompt(_)
+        | Screen::Help(_) => None,
+    });
+    if let Some(reader) = reader {
+        change(reader);
+    }
+}
+
+/// Asks for the text in sight while it is not there.
+pub(super) fn ask_text(model: &mut Model) -> Vec<Effect> {
+    let wanted = model.reader().and_then(|reader| Some((reader.id, reader.missing_text()?)));
+    let Some((id, key)) = wanted.filter(|wanted| model.asked_text.as_ref() != Some(wanted)) else {
+        return Vec::new();
+    };
+    model.asked_text = Some((id, key.clone()));
+    let (_, effect) = model.ask(Query::Text(id, key));
+    vec![effect]
+}

@@ -1,0 +1,154 @@
+//! Typing: text goes to the field with the focus before any key is looked up.
+
+use super::chord::{Chord, Key};
+use super::command::Command;
+use super::event::Effect;
+use super::field::Field;
+use super::model::{Model, Screen, Tone};
+use super::screen::{FormField, Purpose};
+use crate::domain::DefectKind;
+use crate::protocol::{Fault, Request};
+use crate::text::explain::explain;
+
+/// Gives a typed key to the field with the focus; `None` when there is none or it is not for it.
+pub(super) fn type_key(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
+    let is_form_kind =
+        matches!(model.stack.last(), Some(Screen::Form(form)) if form.focus == FormField::Kind);
+    if let (true, Some(letter)) = (is_form_kind, chord.typed()) {
+        return choose_kind(model, letter);
+    }
+    let field = field(model)?;
+    if !edit(field, chord) {
+        return None;
+    }
+    Some(touched(model))
+}
+
+/// Gives a pasted text to the field with the focus.
+pub(super) fn paste(model: &mut Model, text: &str) -> Option<Vec<Effect>> {
+    field(model)?.insert_str(text);
+    Some(touched(model))
+}
+
+fn field(model: &mut Model) -> Option<&mut Field> {
+    match model.stack.last_mut()? {
+        Screen::Form(form) => form.field(),
+        Screen::Prompt(prompt) => Some(&mut prompt.field),
+        Screen::Welcome(welcome) => Some(welcome.field()),
+        Screen::Cases(_) | Screen::Reader(_) | Screen::Help(_) => None,
+    }
+}
+
+/// Notes that something was typed; the form's draft is kept.
+fn touched(model: &mut Model) -> Vec<Effect> {
+    match model.stack.last_mut() {
+        Some(Screen::Form(form)) => {
+            form.is_touched = true;
+            vec![Effect::KeepDraft(form.case, form.criterion.clone(), form.draft())]
+        }
+        Some(Screen::Prompt(prompt)) => {
+            prompt.fault.clear();
+            Vec::new()
+        }
+        Some(Screen::Welcome(_) | Screen::Cases(_) | Screen::Reader(_) | Screen::Help(_))
+        | None => Vec::new(),
+    }
+}
+
+fn choose_kind(model: &mut Model, letter: char) -> Option<Vec<Effect>> {
+    let number = letter.to_digit(10)?.checked_sub(1)?;
+    let kind = DefectKind::ALL.get(usize::try_from(number).ok()?).copied()?;
+    if let Some(Screen::Form(form)) = model.stack.last_mut() {
+        form.set_kind(kind);
+    }
+    Some(Vec::new())
+}
+
+/// Edits a field; tells whether the key was for it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other keys are commands")]
+fn edit(field: &mut Field, chord: Chord) -> bool {
+    if let Some(letter) = chord.typed() {
+        field.insert(letter);
+        return true;
+    }
+    match chord.key {
+        Key::Backspace => field.backspace(),
+        Key::Delete => field.delete(),
+        Key::Left => field.left(),
+        Key::Right => field.right(),
+        Key::Home => field.home(),
+        Key::End => field.end(),
+        Key::Enter if field.is_multi_line() => field.newline(),
+        Key::Up => return field.up(),
+        Key::Down => return field.down(),
+        _ => return false,
+    }
+    true
+}
+
+/// Hears a command in the defect form.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the form hears its own commands only")]
+pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(Screen::Form(form)) = model.stack.last_mut() else { return Vec::new() };
+    match command {
+        Command::NextField | Command::Down => form.focus = form.focus.next(true),
+        Command::PreviousField | Command::Up => form.focus = form.focus.next(false),
+        Command::NextWording => form.next_wording(),
+        Command::MoreDeduction => form.step_deduction(true),
+        Command::LessDeduction => form.step_deduction(false),
+        Command::CancelForm | Command::Back => {
+            let kept = form
+                .is_touched
+                .then(|| Effect::KeepDraft(form.case, form.criterion.clone(), form.draft()));
+            model.stack.pop();
+            return kept.into_iter().collect();
+        }
+        Command::SaveForm | Command::Save => return save(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Records the defect and goes on. Without a description the form stays open.
+fn save(model: &mut Model) -> Vec<Effect> {
+    let Some(Screen::Form(form)) = model.stack.last() else { return Vec::new() };
+    let defect = form.result();
+    if defect.finding.is_empty() {
+        model.say(Tone::Failure, explain(&Fault::EmptyFinding, model.lang).one_line());
+        return Vec::new();
+    }
+    if let Some(why) = model.read_only.clone() {
+        model.say(Tone::Failure, why);
+        return Vec::new();
+    }
+    let (case, criterion, revises) = (form.case, form.criterion.clone(), form.revises);
+    let request = match revises {
+        Some(id) => Request::Revise { case, id, defect: Box::new(defect.clone()) },
+        None => Request::Flag { case, defect: Box::new(defect.clone()) },
+    };
+    model.stack.pop();
+    if let Some(Screen::Reader(reader)) = model.stack.last_mut() {
+        reader.last = Some(defect);
+        reader.quote = None;
+        reader.step(true);
+    }
+    let act = model.act(request);
+    vec![act, Effect::DropDraft(case, criterion)]
+}
+
+/// Tells what a prompt asks, for the screen.
+#[must_use]
+pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
+    match purpose {
+        Purpose::Filter => {
+            lang.pick("筛选（如 镇街=狮岭 分<80）", "Filter (such as unit=狮岭 score<80)")
+        }
+        Purpose::Export => lang.pick(
+            "导出问题清单到（.xlsx .csv .md .json）",
+            "Export the defect list to (.xlsx .csv .md .json)",
+        ),
+        Purpose::Reopen(_) => {
+            lang.pick("本卷已完成。重新开卷的理由", "This review is submitted. Reason to reopen it")
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Questions of one line, and the first question: who works here.
+
+use super::command::Command;
+use super::event::Effect;
+use super::model::{Model, Screen, Tone};
+use super::screen::Purpose;
+use crate::domain::Person;
+use crate::protocol::{Fault, Filter, Request};
+use crate::text::explain::{explain, filter_fault};
+
+/// Hears a command in a prompt.
+pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
+    if matches!(command, Command::Cancel | Command::Back) {
+        model.stack.pop();
+        return Vec::new();
+    }
+    if command != Command::Accept {
+        return Vec::new();
+    }
+    let Some(Screen::Prompt(prompt)) = model.stack.last() else { return Vec::new() };
+    let text = prompt.field.text().trim().to_owned();
+    match prompt.purpose.clone() {
+        Purpose::Filter => filter(model, text),
+        Purpose::Export => {
+            model.stack.pop();
+            if text.is_empty() {
+                return Vec::new();
+            }
+            let words = model.lang.pick("正在导出..", "Exporting..");
+            model.say(Tone::Plain, words);
+            let filter = model.cases().map(|cases| cases.filter_text.clone()).unwrap_or_default();
+            vec![Effect::Export { path: text, filter }]
+        }
+        Purpose::Reopen(case) => {
+            if text.is_empty() {
+                let words = explain(&Fault::NeedsReason, model.lang).what;
+                if let Some(Screen::Prompt(prompt)) = model.stack.last_mut() {
+                    prompt.fault = words;
+                }
+                return Vec::new();
+            }
+            model.stack.pop();
+            vec![model.act(Request::Reopen { case, reason: text })]
+        }
+    }
+}
+
+fn filter(model: &mut Model, text: String) -> Vec<Effect> {
+    match Filter::parse(&text) {
+        Ok(filter) => {
+            model.stack.pop();
+            if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
+                cases.filter_text = text;
+                cases.filter = filter;
+                cases.chosen = 0;
+            }
+            model.refresh()
+        }
+        Err(fault) => {
+            let words = filter_fault(&text, &fault, model.lang);
+            if let Some(Screen::Prompt(prompt)) = model.stack.last_mut() {
+                prompt.fault = words.lines().last().unwrap_or_default().trim().to_owned();
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Hears a command while the name is asked.
+pub(super) fn hear_welcome(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(Screen::Welcome(welcome)) = model.stack.last_mut() else { return Vec::new() };
+    if command != Command::Accept {
+        return Vec::new();
+    }
+    if welcome.name.text().trim().is_empty() {
+        welcome.is_unit = false;
+        let words = model.lang.pick(
+            "请先填写姓名，每条记录都会署名。",
+            "Give your name first; every record carries it.",
+        );
+        model.say(Tone::Warning, words);
+        return Vec::new();
+    }
+    if !welcome.is_unit {
+        welcome.is_unit = true;
+        return Vec::new();
+    }
+    vec![Effect::SavePerson(Person::new(welcome.name.text(), welcome.unit.text()))]
+}
+
+/// The name is kept: go on to the list.
+pub(super) fn person_saved(model: &mut Model, result: Result<Person, Fault>) -> Vec<Effect> {
+    match result {
+        Ok(person) => {
+            model.viewer = person;
+            model.stack.retain(|screen| !matches!(screen, Screen::Welcome(_)));
+            model.refresh()
+        }
+        Err(fault) => {
+            model.say(Tone::Failure, explain(&fault, model.lang).one_line());
+            Vec::new()
+        }
+    }
+}
+
+/// An export is finished.
+pub(super) fn exported(model: &mut Model, result: Result<(String, usize), Fault>) -> Vec<Effect> {
+    match result {
+        Ok((path, count)) => {
+            let words = match model.lang {
+                crate::text::Lang::Zh => format!("已导出 {count} 条：{path}"),
+                crate::text::Lang::En => format!("Exported {count} rows: {path}"),
+            };
+            model.say(Tone::Plain, words);
+        }
+        Err(fault) => model.say(Tone::Failure, explain(&fault, model.lang).one_line()),
+    }
+    Vec::new()
+}

@@ -1,0 +1,196 @@
+//! List and reader: opening cases, judging, going on.
+
+use super::answers::ask_text;
+use super::command::Command;
+use super::event::{Effect, Place};
+use super::model::{Model, Screen, Tone};
+use super::screen::reader::Wish;
+use super::screen::{Form, Prompt, Purpose, Reader};
+use crate::domain::{CaseId, CriterionCode};
+use crate::protocol::{Fault, Query};
+
+/// Hears a command on the case list.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the list hears its own commands only")]
+pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
+    let rows = model.geometry.list_rows;
+    let Some(Screen::Cases(cases)) = model.stack.last_mut() else { return Vec::new() };
+    match command {
+        Command::Open => match cases.chosen_row().map(|row| row.id) {
+            Some(id) => open(model, id),
+            None => Vec::new(),
+        },
+        Command::Filter => {
+            let text = cases.filter_text.clone();
+            model.stack.push(Screen::Prompt(Prompt::new(Purpose::Filter, &text)));
+            Vec::new()
+        }
+        Command::Export => ask_export(model),
+        Command::Back if !cases.filter_text.is_empty() => {
+            cases.filter_text.clear();
+            cases.filter = crate::protocol::Filter::default();
+            model.refresh()
+        }
+        Command::Back => {
+            let words = model.lang.pick(
+                "已在最上层；退出请按 F10 或 Ctrl+Q。",
+                "This is the top; leave with F10 or Ctrl+Q.",
+            );
+            model.say(Tone::Plain, words);
+            Vec::new()
+        }
+        other => {
+            cases.go(other, rows);
+            Vec::new()
+        }
+    }
+}
+
+fn ask_export(model: &mut Model) -> Vec<Effect> {
+    let name = model.lang.pick("问题清单.xlsx", "defects.xlsx");
+    model.stack.push(Screen::Prompt(Prompt::new(Purpose::Export, name)));
+    Vec::new()
+}
+
+/// Opens the reader on a case, where the reviewer was last.
+pub(super) fn open(model: &mut Model, id: CaseId) -> Vec<Effect> {
+    let place = model.places.get(&id).cloned().unwrap_or_default();
+    let last = model.reader().and_then(|reader| reader.last.clone());
+    model.stack.truncate(1);
+    let reader = Reader::new(id, place, last);
+    let questions = reader.questions();
+    model.stack.push(Screen::Reader(Box::new(reader)));
+    model.asked_text = None;
+    model.last_case = Some(id);
+    if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
+        cases.choose(id);
+    }
+    questions.into_iter().map(|query| model.ask(query).1).collect()
+}
+
+/// Hears a command in the reader.
+pub(super) fn hear_reader(model: &mut Model, command: Command) -> Vec<Effect> {
+    let rows = model.geometry.text_lines;
+    let Some(Screen::Reader(reader)) = model.stack.last_mut() else { return Vec::new() };
+    if command == Command::Back && reader.quoting.is_none() {
+        let kept = reader.keep_place();
+        model.stack.pop();
+        let mut effects = vec![kept];
+        effects.extend(model.refresh());
+        return effects;
+    }
+    if command == Command::Export {
+        return ask_export(model);
+    }
+    let before = reader.place.clone();
+    let wish = reader.hear(command, rows);
+    let mut effects = Vec::new();
+    if reader.place != before {
+        effects.push(reader.keep_place());
+        model.places.insert(reader.id, reader.place.clone());
+    }
+    if let Some(wish) = wish {
+        effects.extend(grant(model, wish));
+    }
+    effects.extend(ask_text(model));
+    effects
+}
+
+fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
+    match wish {
+        Wish::Act(_) if model.read_only.is_some() => {
+            let why = model.read_only.clone().unwrap_or_default();
+            model.say(Tone::Failure, why);
+            Vec::new()
+        }
+        Wish::Act(request) => vec![model.act(request)],
+        Wish::Form => open_form(model),
+        Wish::Say(zh, en) => {
+            let words = model.lang.pick(zh, en);
+            model.say(Tone::Plain, words);
+            Vec::new()
+        }
+        Wish::Reopen => {
+            if let Some(id) = model.reader().map(|reader| reader.id) {
+                model.stack.push(Screen::Prompt(Prompt::new(Purpose::Reopen(id), "")));
+            }
+            Vec::new()
+        }
+        Wish::Neighbour(is_next) => {
+            let id = model.reader().map(|reader| reader.id);
+            let goal = id.and_then(|id| model.cases()?.neighbour(id, is_next));
+            go_or_say(model, goal, "没有更多案卷了。", "There are no more case files.")
+        }
+        Wish::NextUnfinished => {
+            let id = model.reader().map(|reader| reader.id);
+            let goal = id.and_then(|id| model.cases()?.next_unfinished(id));
+            go_or_say(model, goal, "全部案卷都已评完。", "All case files are reviewed.")
+        }
+    }
+}
+
+fn go_or_say(model: &mut Model, goal: Option<CaseId>, zh: &str, en: &str) -> Vec<Effect> {
+    if let Some(id) = goal {
+        return open(model, id);
+    }
+    let words = model.lang.pick(zh, en).to_owned();
+    model.say(Tone::Plain, words);
+    Vec::new()
+}
+
+/// Opens the form on the present item: its latest defect, or a new one.
+fn open_form(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = model.reader() else { return Vec::new() };
+    let Some(code) = reader.item().cloned() else { return Vec::new() };
+    let latest = reader.latest_defect(&code);
+    let fresh = || {
+        reader
+            .ready_defect()
+            .or_else(|| reader.plain_defect(crate::domain::DefectKind::NonstandardDocument))
+    };
+    let Some(defect) = latest.as_ref().map(|(_, defect)| defect.clone()).or_else(fresh) else {
+        return Vec::new();
+    };
+    let revises = latest.map(|(id, _)| id);
+    let wordings = reader.presets.get(&code).cloned().unwrap_or_default();
+    let rubric = reader.review.as_ref().map(|view| view.rubric.clone());
+    let item = rubric.as_ref().and_then(|rubric| rubric.criterion(&code));
+    let mut form = Form::new(reader.id, code.clone(), (defect, revises), item, wordings);
+    if let Some(veto) = rubric.as_ref().and_then(|rubric| rubric.veto(&code)) {
+        form.title.clone_from(&veto.title);
+    }
+    let find = Effect::FindDraft(form.case, code);
+    model.stack.push(Screen::Form(Box::new(form)));
+    vec![find]
+}
+
+/// Asks again for what an act may have changed.
+pub(super) fn after_act(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(id) = model.reader().map(|reader| reader.id) {
+        effects.push(model.ask(Query::Review(id)).1);
+    }
+    effects.extend(model.refresh());
+    effects
+}
+
+/// After a refusal that names items, goes to the first of them.
+pub(super) fn after_refusal(model: &mut Model, fault: &Fault) -> Vec<Effect> {
+    let codes: &[CriterionCode] =
+        if let Fault::StillUnjudged(codes) | Fault::StillInDoubt(codes) = fault {
+            codes
+        } else {
+            &[]
+        };
+    if let (Some(first), Some(Screen::Reader(reader))) = (codes.first(), model.stack.last_mut()) {
+        let found = reader.groups.iter().enumerate().find_map(|(group, one)| {
+            Some((group, one.items.iter().position(|code| code == first)?))
+        });
+        if let Some((group, item)) = found {
+            reader.place = Place { group, item };
+            reader.first = 0;
+        }
+    }
+    let mut effects = after_act(model);
+    effects.extend(ask_text(model));
+    effects
+}

@@ -1,0 +1,217 @@
+//! Decides: state and event in, state and effects out. Routes only; screens know their own part.
+
+use super::command::{Command, Place as KeyPlace};
+use super::event::{Effect, Event, Ticket};
+use super::keymap::Resolution;
+use super::model::{Model, Saved, Screen, Tone};
+use super::screen::Help;
+use super::{answers, forms, prompts, reading};
+use crate::app::chord::{Chord, Key};
+use crate::protocol::{Fault, Outcome, Receipt};
+use crate::text::explain::explain;
+use crate::text::term;
+
+/// Hears an event.
+pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(chord) => key(model, chord),
+        Event::Paste(text) => paste(model, &text),
+        Event::Resized(..) => vec![Effect::Repaint],
+        Event::Answered(ticket, answer) => answers::take(model, ticket, *answer),
+        Event::Recorded(ticket, result) => recorded(model, ticket, result),
+        Event::Exported(result) => prompts::exported(model, result),
+        Event::DraftFound(case, criterion, draft) => {
+            if let Some(Screen::Form(form)) = model.stack.last_mut()
+                && form.case == case
+                && form.criterion == criterion
+            {
+                form.restore(&draft);
+                let words =
+                    model.lang.pick("已恢复上次未保存的草稿。", "The unsaved draft is back.");
+                model.say(Tone::Plain, words);
+            }
+            Vec::new()
+        }
+        Event::PersonSaved(result) => prompts::person_saved(model, result),
+        Event::Quit => vec![Effect::Quit],
+    }
+}
+
+/// Where keys are looked up for a screen.
+#[must_use]
+pub const fn place_of(screen: &Screen) -> KeyPlace {
+    match screen {
+        Screen::Cases(_) | Screen::Help(_) => KeyPlace::Cases,
+        Screen::Reader(_) => KeyPlace::Reader,
+        Screen::Form(_) => KeyPlace::Form,
+        Screen::Prompt(_) | Screen::Welcome(_) => KeyPlace::Prompt,
+    }
+}
+
+fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    model.message = None;
+    if model.pending.is_empty() && chord.is_editing() {
+        if let Some(effects) = forms::type_key(model, chord) {
+            return effects;
+        }
+        if let Some(letter) = chord.typed().filter(|letter| is_composed(*letter)) {
+            let hint = match model.lang {
+                crate::text::Lang::Zh => {
+                    format!("收到“{letter}”：请按 Shift 切英文，或用数字键、空格、F 键。")
+                }
+                crate::text::Lang::En => format!(
+                    "Got \"{letter}\": switch the input method off, or use digits, Space, F-keys."
+                ),
+            };
+            model.say(Tone::Warning, hint);
+            return Vec::new();
+        }
+    }
+    let Some(place) = model.top().map(place_of) else { return Vec::new() };
+    model.pending.push(chord);
+    match model.keymap.resolve(place, &model.pending) {
+        Resolution::Run(command) => {
+            model.pending.clear();
+            run(model, command)
+        }
+        Resolution::Pending => Vec::new(),
+        Resolution::Unbound => {
+            let is_sequence = model.pending.len() > 1;
+            model.pending.clear();
+            if is_sequence && chord.key == Key::Esc {
+                return Vec::new();
+            }
+            let help =
+                model.keymap.keys_of(place, Command::Help).into_iter().next().unwrap_or_default();
+            let words = model
+                .lang
+                .pick("此键在这里没有作用，按键说明：", "That key does nothing here; keys: ");
+            model.say(Tone::Plain, format!("{words}{help}"));
+            Vec::new()
+        }
+    }
+}
+
+/// A letter an input method composed: it never judges.
+fn is_composed(letter: char) -> bool {
+    !letter.is_ascii() && letter.is_alphanumeric()
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(effects) = forms::paste(model, text) {
+        return effects;
+    }
+    let words =
+        model.lang.pick("粘贴的内容只能放入文字栏。", "Pasted text goes into text fields only.");
+    model.say(Tone::Warning, words);
+    Vec::new()
+}
+
+/// Carries out a command: first those of every screen, then the top screen's own.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what is not for all goes to the top screen")]
+fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Quit => quit(model),
+        Command::Repaint => vec![Effect::Repaint],
+        Command::Help => {
+            let place = model.top().map_or(KeyPlace::Cases, place_of);
+            if !matches!(model.top(), Some(Screen::Help(_))) {
+                model.stack.push(Screen::Help(Help { place, first: 0 }));
+            }
+            Vec::new()
+        }
+        Command::Save if !matches!(model.top(), Some(Screen::Form(_))) => {
+            let words = match model.saved {
+                Saved::Idle | Saved::Done => {
+                    model.lang.pick("已保存，每一步都已写入磁盘。", "Saved; every step is on disk.")
+                }
+                Saved::Pending => model.lang.pick("正在保存..", "Saving.."),
+                Saved::Stopped => {
+                    model.lang.pick("未保存：写入已停止。", "Not saved: writing has stopped.")
+                }
+            };
+            model.say(Tone::Plain, words);
+            Vec::new()
+        }
+        _ => match model.top() {
+            Some(Screen::Cases(_)) => reading::hear_cases(model, command),
+            Some(Screen::Reader(_)) => reading::hear_reader(model, command),
+            Some(Screen::Form(_)) => forms::hear(model, command),
+            Some(Screen::Prompt(_)) => prompts::hear(model, command),
+            Some(Screen::Welcome(_)) => prompts::hear_welcome(model, command),
+            Some(Screen::Help(_)) => hear_help(model, command),
+            None => Vec::new(),
+        },
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "help only scrolls and closes")]
+fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
+    let rows = model.geometry.list_rows.max(1);
+    if let Some(Screen::Help(help)) = model.stack.last_mut() {
+        help.first = match command {
+            Command::Up => help.first.saturating_sub(1),
+            Command::Down => help.first.saturating_add(1),
+            Command::PageUp => help.first.saturating_sub(rows),
+            Command::PageDown => help.first.saturating_add(rows),
+            Command::First => 0,
+            _ => {
+                model.stack.pop();
+                return Vec::new();
+            }
+        };
+        help.first = help.first.min(Command::ALL.len());
+    }
+    Vec::new()
+}
+
+/// Leaves at once: all is saved. Only when writing has stopped and something typed would be lost
+/// does the first press warn.
+fn quit(model: &mut Model) -> Vec<Effect> {
+    let has_text =
+        model.stack.iter().any(|screen| matches!(screen, Screen::Form(form) if form.is_touched));
+    if model.saved == Saved::Stopped && has_text {
+        model.saved = Saved::Idle;
+        let words = model.lang.pick(
+            "写入已停止，表单内容尚未保存；再按一次退出将丢失。",
+            "Writing has stopped and the form is not saved; press again to leave and lose it.",
+        );
+        model.say(Tone::Failure, words);
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+fn recorded(model: &mut Model, _: Ticket, result: Result<Receipt, Fault>) -> Vec<Effect> {
+    model.acts = model.acts.saturating_sub(1);
+    let receipt = match result {
+        Ok(receipt) => receipt,
+        Err(fault) => {
+            let stopped = matches!(fault, Fault::WriteStopped(_));
+            model.saved = if stopped { Saved::Stopped } else { Saved::Done };
+            model.say(Tone::Failure, explain(&fault, model.lang).one_line());
+            return reading::after_refusal(model, &fault);
+        }
+    };
+    if model.acts == 0 && model.saved != Saved::Stopped {
+        model.saved = Saved::Done;
+    }
+    let lang = model.lang;
+    match receipt.outcome {
+        Outcome::Undone { act, .. } => {
+            model.say(
+                Tone::Plain,
+                format!("{}{}", lang.pick("已撤销：", "Undone: "), term::act(act, lang)),
+            );
+        }
+        Outcome::Redone { act, .. } => {
+            model.say(
+                Tone::Plain,
+                format!("{}{}", lang.pick("已重做：", "Redone: "), term::act(act, lang)),
+            );
+        }
+        Outcome::NothingToDo => model.say(Tone::Plain, lang.pick("没有变化。", "No change.")),
+        Outcome::Recorded | Outcome::Imported { .. } => {}
+    }
+    reading::after_act(model)
+}

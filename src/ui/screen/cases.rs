@@ -1,0 +1,194 @@
+//! S1, the case list:
+//!
+//! ```text
+//!  案卷评查 | 测试员 | 待评12 在评1 已评27/40 | 已保存
+//! +-案卷列表---------------------------------------------+
+//! | > 1 案号        镇街   案由        得分 问题 状态     |
+//! +-预览------------------------------------------------+
+//! ```
+
+use super::{column, foot, saved, split_foot, title};
+use crate::app::command::Command;
+use crate::app::model::{Geometry, Model};
+use crate::app::screen::Cases;
+use crate::domain::DefectKind;
+use crate::protocol::{CaseRow, CaseStatus};
+use crate::text::{Lang, term};
+use crate::ui::paint::{self, Line, Look, Run};
+use crate::ui::theme::Role;
+use crate::ui::widget::{list, pane, text_view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Rows of the preview with its frame.
+const PREVIEW_ROWS: u16 = 6;
+/// Least rows of the screen for a preview.
+const PREVIEW_FROM: u16 = 18;
+
+/// Paints the list.
+pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look) -> Geometry {
+    let area = title(buffer, buffer.area, &head(model, cases), look);
+    let (body, foot_area) = split_foot(area, 2);
+    let preview = if body.height >= PREVIEW_FROM { PREVIEW_ROWS } else { 0 };
+    let (list_area, preview_area) = split_foot(body, preview);
+    let name = model.lang.pick("案卷列表", "Case files");
+    let inside = pane::draw(buffer, list_area, name, true, look);
+    let rows = usize::from(inside.height.saturating_sub(1));
+    if cases.page.rows.is_empty() {
+        draw_empty(model, cases, buffer, inside, look);
+    } else {
+        let widths = Widths::of(inside.width);
+        paint::line(buffer, paint::right_of(inside, list::MARGIN), &[Run::new(Role::Dim, widths.header(model.lang))], look.style(Role::Dim), look);
+        let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside };
+        let lines: Vec<Line> = cases.page.rows.iter().map(|row| widths.line(row, model.lang)).collect();
+        let first = list::scrolled(cases.first, cases.chosen, below.height);
+        list::draw(buffer, below, (&lines, first), Some(cases.chosen), look);
+    }
+    if preview > 0 {
+        draw_preview(model, cases, buffer, preview_area, look);
+    }
+    let commands: [&[Command]; 1] = [&[Command::Open, Command::NextUndecided, Command::Filter, Command::Export, Command::Help, Command::Quit]];
+    foot(model, buffer, foot_area, &commands, look);
+    Geometry { list_rows: rows, text_lines: 0 }
+}
+
+fn head(model: &Model, cases: &Cases) -> Line {
+    let progress = &model.progress;
+    let words = match model.lang {
+        Lang::Zh => format!(" 案卷评查 | {} | 待评{} 在评{} 已评{}/{} | ", model.viewer.name, progress.pending, progress.in_review, progress.submitted, progress.total),
+        Lang::En => format!(" Case review | {} | {} pending, {} in review, {}/{} done | ", model.viewer.name, progress.pending, progress.in_review, progress.submitted, progress.total),
+    };
+    let mut line = vec![Run::new(Role::Title, words), saved(model)];
+    if !cases.filter_text.is_empty() {
+        let name = model.lang.pick(" | 筛选: ", " | filter: ");
+        line.push(Run::new(Role::Warning, format!("{name}{} ({})", cases.filter_text, cases.page.total)));
+    }
+    line
+}
+
+fn draw_empty(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) {
+    let words: &[(&str, &str)] = if !cases.is_loaded {
+        &[("正在读取..", "Reading..")]
+    } else if cases.filter_text.is_empty() {
+        &[
+            ("还没有案卷。", "No case files yet."),
+            ("", ""),
+            ("退出后导入案卷文件夹或台账：  pingcha import 文件夹", "Leave and import folders or a ledger:  pingcha import FOLDER"),
+            ("先看演示：                    pingcha demo", "See the demo first:                    pingcha demo"),
+        ]
+    } else {
+        &[("没有符合筛选的案卷，按 Esc 清除筛选。", "Nothing fits the filter; Esc clears it.")]
+    };
+    let lines: Vec<Line> = words.iter().map(|(zh, en)| vec![Run::new(Role::Text, model.lang.pick(zh, en))]).collect();
+    text_view::draw(buffer, paint::right_of(area, 2), &lines, 0, look);
+}
+
+/// Widths of the columns for a pane width.
+struct Widths {
+    docket: usize,
+    unit: usize,
+    matter: usize,
+    reviewer: usize,
+}
+
+/// Columns that never change: number, score, defects, status and the blanks between.
+const FIXED: usize = 4 + 7 + 6 + 9 + 6;
+
+impl Widths {
+    fn of(width: u16) -> Self {
+        let room = usize::from(width).saturating_sub(FIXED + usize::from(list::MARGIN));
+        let reviewer = if room > 70 { 10 } else { 0 };
+        let unit = if room > 40 { 9 } else { 7 };
+        let rest = room.saturating_sub(unit + reviewer);
+        let docket = (rest / 2).min(34);
+        Self { docket, unit, matter: rest.saturating_sub(docket), reviewer }
+    }
+
+    fn header(&self, lang: Lang) -> String {
+        let names = match lang {
+            Lang::Zh => ["序", "案号", "镇街", "案由", "得分", "问题", "状态", "评查人"],
+            Lang::En => ["No", "Docket", "Unit", "Matter", "Score", "Flaws", "Status", "Reviewer"],
+        };
+        self.join(&names.map(str::to_owned))
+    }
+
+    fn join(&self, cells: &[String; 8]) -> String {
+        let [number, docket, unit, matter, score, defects, status, reviewer] = cells;
+        let mut text = format!(
+            "{} {} {} {} {} {} {}",
+            column(number, 4),
+            column(docket, self.docket),
+            column(unit, self.unit),
+            column(matter, self.matter),
+            column(score, 7),
+            column(defects, 6),
+            column(status, 9),
+        );
+        if self.reviewer > 0 {
+            text.push_str(&column(reviewer, self.reviewer));
+        }
+        text
+    }
+
+    fn line(&self, row: &CaseRow, lang: Lang) -> Line {
+        let score = match (row.is_vetoed, row.total) {
+            (true, _) => term::severity(crate::domain::Severity::Veto, lang).to_owned(),
+            (false, Some(total)) => total.to_string(),
+            (false, None) => "-".to_owned(),
+        };
+        let doubt = if row.doubts > 0 { "?" } else { "" };
+        let veto = if row.is_vetoed { "!" } else { "" };
+        let defects = if row.total.is_none() { "-".to_owned() } else { format!("{}{veto}{doubt}", row.defects) };
+        let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.clone() };
+        let matter = if row.matter.is_empty() { row.party.clone() } else { row.matter.clone() };
+        let cells = [
+            row.number.to_string(),
+            docket,
+            row.unit_name.clone(),
+            matter,
+            score,
+            defects,
+            term::status(row.status, lang).to_owned(),
+            row.reviewers.join(" "),
+        ];
+        let role = match row.status {
+            CaseStatus::Submitted => Role::Pass,
+            CaseStatus::InReview => Role::Title,
+            CaseStatus::Pending | CaseStatus::Withdrawn => Role::Text,
+        };
+        vec![Run::new(role, self.join(&cells))]
+    }
+}
+
+fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) {
+    let Some(row) = cases.chosen_row() else {
+        pane::draw(buffer, area, "", false, look);
+        return;
+    };
+    let name = format!("{} {}", model.lang.pick("预览", "Preview"), row.docket);
+    let inside = pane::draw(buffer, area, &name, false, look);
+    let lang = model.lang;
+    let kind = format!("{} {}", term::case_kind(row.kind, lang), term::procedure(row.procedure, lang));
+    let decided = row.decided.map(|date| format!("  {} {date}", lang.pick("决定", "decided"))).unwrap_or_default();
+    let documents = match lang {
+        Lang::Zh => format!("文书 {} 份", row.documents),
+        Lang::En => format!("{} documents", row.documents),
+    };
+    let kinds: Vec<String> = DefectKind::ALL
+        .iter()
+        .zip(row.by_kind)
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{count}x{}", term::defect_kind(*kind, lang)))
+        .collect();
+    let judged = match lang {
+        Lang::Zh => format!("已评事项 {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
+        Lang::En => format!("Judged {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
+    };
+    let lines = [
+        vec![Run::new(Role::Text, format!("{}  {}", row.party, row.unit_name))],
+        vec![Run::new(Role::Text, row.matter.clone())],
+        vec![Run::new(Role::Dim, format!("{kind}  {documents}{decided}"))],
+        vec![Run::new(if kinds.is_empty() { Role::Dim } else { Role::Defect }, judged)],
+    ];
+    text_view::draw(buffer, paint::right_of(inside, 1), &lines, 0, look);
+}
