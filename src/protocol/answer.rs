@@ -3,8 +3,8 @@
 use super::entry::Standing;
 use crate::domain::tally::TallyRow;
 use crate::domain::{
-    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points, Procedure,
-    Review, Rubric, Scorecard,
+    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points,
+    Procedure, Review, Rubric, Scorecard,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -76,6 +76,8 @@ pub struct CaseRow {
     pub defects: u32,
     /// Defects by kind, in the order of `DefectKind::ALL`.
     pub by_kind: [u32; 5],
+    /// Defects by severity, in the order of `Severity::ALL`.
+    pub by_severity: [u32; 3],
     /// Codes of the defects.
     pub codes: Vec<String>,
     /// Criteria in doubt.

@@ -11,13 +11,13 @@ pub mod receipt;
 pub mod request;
 
 pub use answer::{
-    Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets, Progress, ReviewView,
-    TallyTable,
+    Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
+    Progress, ReviewView, TallyTable,
 };
 pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Reversal};
 pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};
-pub use filter::{Filter, FilterFault};
+pub use filter::{Filter, FilterFault, FilterMistake};
 pub use import_report::{Level, Note, ReportLine};
 pub use query::{CaseListQuery, Query, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
