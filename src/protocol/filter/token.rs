@@ -70,7 +70,7 @@ pub(super) struct Token {
 /// Cuts a text into tokens.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, FilterFault> {
     let letters: Vec<char> = text.chars().collect();
-    let mut tokens = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     while let Some(rest) = letters.get(at..).filter(|rest| !rest.is_empty()) {
         let blank = rest.iter().take_while(|c| c.is_whitespace()).count();
@@ -78,16 +78,18 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, FilterFault> {
             at += blank;
             continue;
         }
+        let is_value = matches!(tokens.last(), Some(Token { sort: Sort::Operator(_), .. }));
         let (sort, len) =
-            token(rest).map_err(|mistake| FilterFault { at, len: rest.len(), what: mistake })?;
+            token(rest, is_value).map_err(|what| FilterFault { at, len: rest.len(), what })?;
         tokens.push(Token { sort, at, len });
         at += len;
     }
     Ok(tokens)
 }
 
-/// Reads the token at the start of `rest`, which is not empty, and how long it is.
-fn token(rest: &[char]) -> Result<(Sort, usize), FilterMistake> {
+/// Reads the token at the start of `rest`, which is not empty, and how long it is. A value may
+/// begin with a bracket, as in `案号=(穗花)应急罚〔2025〕12号`.
+fn token(rest: &[char], is_value: bool) -> Result<(Sort, usize), FilterMistake> {
     if let Some((operator, len)) = operator(rest) {
         return Ok((Sort::Operator(operator), len));
     }
@@ -95,7 +97,7 @@ fn token(rest: &[char]) -> Result<(Sort, usize), FilterMistake> {
         '!' => Ok((Sort::Not, 1)),
         '|' => Ok((Sort::Or, 1)),
         '&' => Ok((Sort::And, 1)),
-        '(' => Ok((Sort::Open, 1)),
+        '(' if !is_value => Ok((Sort::Open, 1)),
         ')' => Ok((Sort::Close, 1)),
         '"' | '\'' | '「' => quoted(rest),
         _ => Ok(word(rest)),
