@@ -76,6 +76,8 @@ pub struct CaseRow {
     pub defects: u32,
     /// Defects by kind, in the order of `DefectKind::ALL`.
     pub by_kind: [u32; 5],
+    /// Defects by severity, in the order of `Severity::ALL`.
+    pub by_severity: [u32; 3],
     /// Codes of the defects.
     pub codes: Vec<String>,
     /// Criteria in doubt.

@@ -2,7 +2,9 @@
 
 use super::state::{CaseState, State};
 use crate::domain::tally::kind_index;
-use crate::domain::{CaseId, Grade, Person, Points, Review, ReviewKey, Rubric, Verdict, score};
+use crate::domain::{
+    CaseId, Grade, Person, Points, Review, ReviewKey, Rubric, Severity, Verdict, score,
+};
 use crate::protocol::{Aggregate, CaseRow, CaseStatus};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -158,6 +160,9 @@ fn fill_review(row: &mut CaseRow, indexed: &Indexed) {
     row.grade = summary.grade;
     row.defects = u32::try_from(review.defects.len()).unwrap_or(u32::MAX);
     row.by_kind = summary.by_kind;
+    row.by_severity = Severity::ALL
+        .map(|severity| review.defects.values().filter(|one| one.severity == severity).count())
+        .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     row.codes.clone_from(&summary.codes);
     row.doubts = u32::try_from(review.doubts.len()).unwrap_or(u32::MAX);
     row.is_vetoed = summary.is_vetoed;

@@ -118,6 +118,7 @@ fn a_review_is_judged_scored_submitted_and_locked() {
     act(&mut store, &Request::Flag { case, defect: Box::new(defect("A1", "D01", 100)) }).unwrap();
     let view = store.review(&me(), case).unwrap();
     assert_eq!(view.score.proof, "100.00 - 1.00(A1) = 99.00");
+    assert_eq!(store.cases(&me(), &CaseListQuery::default()).rows[0].by_severity, [1, 0, 0]);
     act(&mut store, &Request::Submit { case }).unwrap();
     let marks = vec![(code("A2"), Mark::Absent)];
     assert_eq!(act(&mut store, &Request::Judge { case, marks }).unwrap_err(), Fault::Submitted);

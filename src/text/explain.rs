@@ -1,5 +1,7 @@
 //! What happened, why, and what to do: for every fault.
 
+pub use super::mistake::filter_fault;
+
 use super::{Lang, term};
 use crate::domain::CriterionCode;
 use crate::protocol::{Fault, ReadOnlyReason};
@@ -308,13 +310,4 @@ fn failed_en(fault: &Fault) -> Option<Explained> {
         ),
         _ => return None,
     })
-}
-
-/// Says what is wrong in a filter, with a caret under the place.
-#[must_use]
-pub fn filter_fault(source: &str, fault: &crate::protocol::FilterFault, lang: Lang) -> String {
-    let before: usize =
-        source.chars().take(fault.at).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    let what = lang.pick("筛选式在此处有误", "the filter is wrong here");
-    format!("{source}\n{}^ {what}", " ".repeat(before))
 }

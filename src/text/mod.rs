@@ -2,6 +2,7 @@
 //! table.
 
 pub mod explain;
+mod mistake;
 pub mod note;
 pub mod term;
 
