@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod glyph;
 pub mod paint;
+pub mod screen;
 pub mod theme;
 pub mod widget;
 pub mod wrap;

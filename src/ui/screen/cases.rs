@@ -38,16 +38,34 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
         draw_empty(model, cases, buffer, inside, look);
     } else {
         let widths = Widths::of(inside.width);
-        paint::line(buffer, paint::right_of(inside, list::MARGIN), &[Run::new(Role::Dim, widths.header(model.lang))], look.style(Role::Dim), look);
-        let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside };
-        let lines: Vec<Line> = cases.page.rows.iter().map(|row| widths.line(row, model.lang)).collect();
+        paint::line(
+            buffer,
+            paint::right_of(inside, list::MARGIN),
+            &[Run::new(Role::Dim, widths.header(model.lang))],
+            look.style(Role::Dim),
+            look,
+        );
+        let below = Rect {
+            y: inside.y.saturating_add(1),
+            height: inside.height.saturating_sub(1),
+            ..inside
+        };
+        let lines: Vec<Line> =
+            cases.page.rows.iter().map(|row| widths.line(row, model.lang)).collect();
         let first = list::scrolled(cases.first, cases.chosen, below.height);
         list::draw(buffer, below, (&lines, first), Some(cases.chosen), look);
     }
     if preview > 0 {
         draw_preview(model, cases, buffer, preview_area, look);
     }
-    let commands: [&[Command]; 1] = [&[Command::Open, Command::NextUndecided, Command::Filter, Command::Export, Command::Help, Command::Quit]];
+    let commands: [&[Command]; 1] = [&[
+        Command::Open,
+        Command::NextUndecided,
+        Command::Filter,
+        Command::Export,
+        Command::Help,
+        Command::Quit,
+    ]];
     foot(model, buffer, foot_area, &commands, look);
     Geometry { list_rows: rows, text_lines: 0 }
 }
@@ -55,13 +73,30 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
 fn head(model: &Model, cases: &Cases) -> Line {
     let progress = &model.progress;
     let words = match model.lang {
-        Lang::Zh => format!(" 案卷评查 | {} | 待评{} 在评{} 已评{}/{} | ", model.viewer.name, progress.pending, progress.in_review, progress.submitted, progress.total),
-        Lang::En => format!(" Case review | {} | {} pending, {} in review, {}/{} done | ", model.viewer.name, progress.pending, progress.in_review, progress.submitted, progress.total),
+        Lang::Zh => format!(
+            " 案卷评查 | {} | 待评{} 在评{} 已评{}/{} | ",
+            model.viewer.name,
+            progress.pending,
+            progress.in_review,
+            progress.submitted,
+            progress.total
+        ),
+        Lang::En => format!(
+            " Case review | {} | {} pending, {} in review, {}/{} done | ",
+            model.viewer.name,
+            progress.pending,
+            progress.in_review,
+            progress.submitted,
+            progress.total
+        ),
     };
     let mut line = vec![Run::new(Role::Title, words), saved(model)];
     if !cases.filter_text.is_empty() {
         let name = model.lang.pick(" | 筛选: ", " | filter: ");
-        line.push(Run::new(Role::Warning, format!("{name}{} ({})", cases.filter_text, cases.page.total)));
+        line.push(Run::new(
+            Role::Warning,
+            format!("{name}{} ({})", cases.filter_text, cases.page.total),
+        ));
     }
     line
 }
@@ -73,13 +108,20 @@ fn draw_empty(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, loo
         &[
             ("还没有案卷。", "No case files yet."),
             ("", ""),
-            ("退出后导入案卷文件夹或台账：  pingcha import 文件夹", "Leave and import folders or a ledger:  pingcha import FOLDER"),
-            ("先看演示：                    pingcha demo", "See the demo first:                    pingcha demo"),
+            (
+                "退出后导入案卷文件夹或台账：  pingcha import 文件夹",
+                "Leave and import folders or a ledger:  pingcha import FOLDER",
+            ),
+            (
+                "先看演示：                    pingcha demo",
+                "See the demo first:                    pingcha demo",
+            ),
         ]
     } else {
         &[("没有符合筛选的案卷，按 Esc 清除筛选。", "Nothing fits the filter; Esc clears it.")]
     };
-    let lines: Vec<Line> = words.iter().map(|(zh, en)| vec![Run::new(Role::Text, model.lang.pick(zh, en))]).collect();
+    let lines: Vec<Line> =
+        words.iter().map(|(zh, en)| vec![Run::new(Role::Text, model.lang.pick(zh, en))]).collect();
     text_view::draw(buffer, paint::right_of(area, 2), &lines, 0, look);
 }
 
@@ -138,7 +180,11 @@ impl Widths {
         };
         let doubt = if row.doubts > 0 { "?" } else { "" };
         let veto = if row.is_vetoed { "!" } else { "" };
-        let defects = if row.total.is_none() { "-".to_owned() } else { format!("{}{veto}{doubt}", row.defects) };
+        let defects = if row.total.is_none() {
+            "-".to_owned()
+        } else {
+            format!("{}{veto}{doubt}", row.defects)
+        };
         let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.clone() };
         let matter = if row.matter.is_empty() { row.party.clone() } else { row.matter.clone() };
         let cells = [
@@ -168,8 +214,12 @@ fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, l
     let name = format!("{} {}", model.lang.pick("预览", "Preview"), row.docket);
     let inside = pane::draw(buffer, area, &name, false, look);
     let lang = model.lang;
-    let kind = format!("{} {}", term::case_kind(row.kind, lang), term::procedure(row.procedure, lang));
-    let decided = row.decided.map(|date| format!("  {} {date}", lang.pick("决定", "decided"))).unwrap_or_default();
+    let kind =
+        format!("{} {}", term::case_kind(row.kind, lang), term::procedure(row.procedure, lang));
+    let decided = row
+        .decided
+        .map(|date| format!("  {} {date}", lang.pick("决定", "decided")))
+        .unwrap_or_default();
     let documents = match lang {
         Lang::Zh => format!("文书 {} 份", row.documents),
         Lang::En => format!("{} documents", row.documents),

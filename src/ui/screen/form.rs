@@ -17,25 +17,49 @@ use ratatui::style::Style;
 const LABEL: u16 = 6;
 
 /// Paints the form; gives the cell of the caret.
-pub(super) fn draw(model: &Model, form: &Form, buffer: &mut Buffer, look: Look) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    form: &Form,
+    buffer: &mut Buffer,
+    look: Look,
+) -> Option<Position> {
     let name = model.lang.pick(" 记录问题  ", " Defect  ");
     let head = vec![Run::new(Role::Title, format!("{name}{} {}", form.criterion, form.title))];
     let area = title(buffer, buffer.area, &head, look);
     let (body, foot_area) = split_foot(area, 2);
     let inside = pane::draw(buffer, body, model.lang.pick("问题表单", "Form"), true, look);
     let caret = fields(model, form, buffer, inside, look);
-    let commands: [&[Command]; 1] = [&[Command::SaveForm, Command::CancelForm, Command::NextField, Command::NextWording, Command::MoreDeduction, Command::LessDeduction]];
+    let commands: [&[Command]; 1] = [&[
+        Command::SaveForm,
+        Command::CancelForm,
+        Command::NextField,
+        Command::NextWording,
+        Command::MoreDeduction,
+        Command::LessDeduction,
+    ]];
     foot(model, buffer, foot_area, &commands, look);
     caret
 }
 
-fn fields(model: &Model, form: &Form, buffer: &mut Buffer, area: Rect, look: Look) -> Option<Position> {
+fn fields(
+    model: &Model,
+    form: &Form,
+    buffer: &mut Buffer,
+    area: Rect,
+    look: Look,
+) -> Option<Position> {
     let lang = model.lang;
     let row = |index: u16| paint::row_of(area, index);
     label(buffer, row(0), lang.pick("类别", "Kind"), form.focus == FormField::Kind, look);
     paint::line(buffer, paint::right_of(row(0), LABEL), &kinds(model, form), Style::new(), look);
     label(buffer, row(1), lang.pick("扣分", "Points"), form.focus == FormField::Deduction, look);
-    paint::line(buffer, paint::right_of(row(1), LABEL), &deduction(model, form), Style::new(), look);
+    paint::line(
+        buffer,
+        paint::right_of(row(1), LABEL),
+        &deduction(model, form),
+        Style::new(),
+        look,
+    );
     label(buffer, row(2), lang.pick("页", "Page"), form.focus == FormField::Page, look);
     let mut place = paint::right_of(row(2), LABEL);
     place.width = place.width.min(7);
@@ -44,16 +68,27 @@ fn fields(model: &Model, form: &Form, buffer: &mut Buffer, area: Rect, look: Loo
     let quote = input::draw(buffer, paint::right_of(row(3), LABEL), &form.quote, look);
     let basis = form.defect.basis.join("、");
     let mark = if is_verified(form) { "" } else { lang.pick(" 待核", " unverified") };
-    paint::line(buffer, row(4), &[
-        Run::new(Role::Dim, column(lang.pick("依据", "Basis"), usize::from(LABEL))),
-        Run::new(Role::Text, basis),
-        Run::new(Role::Warning, mark),
-    ], Style::new(), look);
+    paint::line(
+        buffer,
+        row(4),
+        &[
+            Run::new(Role::Dim, column(lang.pick("依据", "Basis"), usize::from(LABEL))),
+            Run::new(Role::Text, basis),
+            Run::new(Role::Warning, mark),
+        ],
+        Style::new(),
+        look,
+    );
     let code = form.defect.code.as_ref().map(|code| code.0.clone()).unwrap_or_default();
     let count = form.wordings.len();
     let finding_name = match lang {
-        crate::text::Lang::Zh => format!("问题描述  {code}（措辞 {}/{count}，F6 换一条）", (form.wording + 1).min(count)),
-        crate::text::Lang::En => format!("Finding  {code} (wording {}/{count}, F6 for another)", (form.wording + 1).min(count)),
+        crate::text::Lang::Zh => {
+            format!("问题描述  {code}（措辞 {}/{count}，F6 换一条）", (form.wording + 1).min(count))
+        }
+        crate::text::Lang::En => format!(
+            "Finding  {code} (wording {}/{count}, F6 for another)",
+            (form.wording + 1).min(count)
+        ),
     };
     label(buffer, row(5), &finding_name, form.focus == FormField::Finding, look);
     let rest = area.height.saturating_sub(7);
@@ -64,8 +99,15 @@ fn fields(model: &Model, form: &Form, buffer: &mut Buffer, area: Rect, look: Loo
         paint::right_of(Rect { y: area.y.saturating_add(from), height, ..area }, 2)
     };
     let finding = input::draw(buffer, text_area(6, upper), &form.finding, look);
-    label(buffer, row(6 + upper), lang.pick("整改意见及建议", "Advice"), form.focus == FormField::Advice, look);
-    let advice = input::draw(buffer, text_area(7 + upper, rest.saturating_sub(upper)), &form.advice, look);
+    label(
+        buffer,
+        row(6 + upper),
+        lang.pick("整改意见及建议", "Advice"),
+        form.focus == FormField::Advice,
+        look,
+    );
+    let advice =
+        input::draw(buffer, text_area(7 + upper, rest.saturating_sub(upper)), &form.advice, look);
     match form.focus {
         FormField::Kind | FormField::Deduction => None,
         FormField::Page => page,
@@ -100,16 +142,35 @@ fn deduction(model: &Model, form: &Form) -> Line {
     let lang = model.lang;
     let severity = term::severity(form.defect.severity, lang);
     let Some((min, max, step)) = form.range else {
-        let words = lang.pick("否决项：问题描述即否决理由，必须写明", "A veto: the finding is its compulsory reason");
+        let words = lang.pick(
+            "否决项：问题描述即否决理由，必须写明",
+            "A veto: the finding is its compulsory reason",
+        );
         return vec![Run::new(Role::Warning, words)];
     };
     let words = match lang {
-        crate::text::Lang::Zh => format!("  范围 {}-{} 步长 {}  次数 x{}  严重程度 {severity}（- 加扣 + 减扣）", min.brief(), max.brief(), step.brief(), form.defect.count),
-        crate::text::Lang::En => format!("  {}-{} step {}  x{}  {severity} (- more, + less)", min.brief(), max.brief(), step.brief(), form.defect.count),
+        crate::text::Lang::Zh => format!(
+            "  范围 {}-{} 步长 {}  次数 x{}  严重程度 {severity}（- 加扣 + 减扣）",
+            min.brief(),
+            max.brief(),
+            step.brief(),
+            form.defect.count
+        ),
+        crate::text::Lang::En => format!(
+            "  {}-{} step {}  x{}  {severity} (- more, + less)",
+            min.brief(),
+            max.brief(),
+            step.brief(),
+            form.defect.count
+        ),
     };
     vec![Run::new(Role::Defect, form.defect.deduction.brief()), Run::new(Role::Dim, words)]
 }
 
 fn is_verified(form: &Form) -> bool {
-    form.wordings.iter().any(|one| one.is_verified && one.defect.code == form.defect.code && one.defect.basis == form.defect.basis)
+    form.wordings.iter().any(|one| {
+        one.is_verified
+            && one.defect.code == form.defect.code
+            && one.defect.basis == form.defect.basis
+    })
 }

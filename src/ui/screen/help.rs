@@ -11,7 +11,8 @@ use ratatui::buffer::Buffer;
 /// Paints the page; gives the rows in sight.
 pub(super) fn draw(model: &Model, help: &Help, buffer: &mut Buffer, look: Look) -> usize {
     let size = (buffer.area.width.saturating_sub(4).min(100), buffer.area.height.saturating_sub(2));
-    let title = model.lang.pick("按键说明（Esc 关闭，↑↓ 翻看）", "Keys (Esc closes, arrows scroll)");
+    let title =
+        model.lang.pick("按键说明（Esc 关闭，↑↓ 翻看）", "Keys (Esc closes, arrows scroll)");
     let inside = popup::draw(buffer, size, title, look);
     let lines: Vec<Line> = Command::ALL
         .iter()

@@ -45,7 +45,9 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
                 painted.caret = form::draw(model, form, buffer, look);
             }
             Screen::Prompt(prompt) => painted.caret = prompt::draw(model, prompt, buffer, look),
-            Screen::Help(help) => painted.geometry.list_rows = help::draw(model, help, buffer, look),
+            Screen::Help(help) => {
+                painted.geometry.list_rows = help::draw(model, help, buffer, look)
+            }
             Screen::Welcome(welcome) => painted.caret = welcome::draw(model, welcome, buffer, look),
         }
     }
@@ -54,7 +56,8 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
 
 /// A full screen hides the full screens below it.
 fn is_in_sight(model: &Model, screen: &Screen) -> bool {
-    let is_full = |one: &&Screen| matches!(one, Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_));
+    let is_full =
+        |one: &&Screen| matches!(one, Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_));
     model.stack.iter().rev().find(is_full).is_some_and(|top| std::ptr::eq(top, screen))
 }
 
@@ -91,7 +94,8 @@ fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]],
         footer::draw(buffer, paint::row_of(area, row), &hints, look);
     }
     if let Some(message) = &model.message {
-        let row = u16::try_from(commands.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(1));
+        let row =
+            u16::try_from(commands.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(1));
         say(buffer, paint::row_of(area, row), message, look);
     }
 }

@@ -9,12 +9,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// Paints the question; gives the cell of the caret.
-pub(super) fn draw(model: &Model, welcome: &Welcome, buffer: &mut Buffer, look: Look) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    welcome: &Welcome,
+    buffer: &mut Buffer,
+    look: Look,
+) -> Option<Position> {
     let size = (buffer.area.width.saturating_sub(4).min(64), 10);
     let title = model.lang.pick("欢迎使用评查工作台", "Welcome to pingcha");
     let inside = popup::draw(buffer, size, title, look);
     let lines = [
-        model.lang.pick("每条评查记录都会署名，请填写一次。", "Every record carries your name; please give it once."),
+        model.lang.pick(
+            "每条评查记录都会署名，请填写一次。",
+            "Every record carries your name; please give it once.",
+        ),
         model.lang.pick("姓名", "Name"),
         model.lang.pick("单位（可空）", "Unit (may be empty)"),
         model.lang.pick("Enter 下一栏 / 完成    Ctrl+Q 退出", "Enter goes on    Ctrl+Q leaves"),

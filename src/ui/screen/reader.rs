@@ -1,0 +1,182 @@
+//! S2, the reader: document and checklist side by side; three panes from 110 columns on; without
+//! readable text the checklist takes the screen.
+//!
+//! ```text
+//!  title: docket, unit, items judged, score so far, saved
+//! +-document 2/3页 (文书5/12)--++-checklist-----------+
+//! | text                      || > 17 [  ] item       |
+//! +---------------------------++----------------------+
+//!  hints (2 rows), message
+//! ```
+
+mod checklist;
+mod pages;
+
+use super::{foot, saved, split_foot, title};
+use crate::app::command::Command;
+use crate::app::model::{Geometry, Model};
+use crate::app::screen::{Focus, Reader};
+use crate::domain::Verdict;
+use crate::text::{Lang, term};
+use crate::ui::paint::{Line, Look, Run};
+use crate::ui::theme::Role;
+use crate::ui::widget::{list, pane};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Least columns for three panes.
+const THREE_PANES_FROM: u16 = 110;
+/// Columns of the list of documents.
+const DOCUMENTS: u16 = 24;
+/// Least columns for text and checklist side by side.
+const TWO_PANES_FROM: u16 = 60;
+
+/// Paints the reader.
+pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Look) -> Geometry {
+    let area = title(buffer, buffer.area, &head(model, reader), look);
+    let (mut body, foot_area) = split_foot(area, 3);
+    if body.width >= THREE_PANES_FROM {
+        let documents = Rect { width: DOCUMENTS, ..body };
+        body = Rect { x: body.x + DOCUMENTS, width: body.width - DOCUMENTS, ..body };
+        draw_documents(model, reader, buffer, documents, look);
+    }
+    let (text, checks) = split(reader, body);
+    let text_lines = text.map_or(0, |area| pages::draw(model, reader, buffer, area, look));
+    let list_rows = checks.map_or(0, |area| checklist::draw(model, reader, buffer, area, look));
+    let commands: [&[Command]; 2] = if reader.quoting.is_some() {
+        [&[Command::Up, Command::Down, Command::EditDefect, Command::Back], &[]]
+    } else {
+        [
+            &[
+                Command::Pass,
+                Command::FlagPreset,
+                Command::FlagKind1,
+                Command::FlagKind2,
+                Command::FlagKind3,
+                Command::FlagKind4,
+                Command::FlagKind5,
+                Command::NotApplicable,
+                Command::Absent,
+                Command::RepeatWording,
+            ],
+            &[
+                Command::PreviousDocument,
+                Command::NextDocument,
+                Command::NextUndecided,
+                Command::PassRest,
+                Command::EditDefect,
+                Command::Quote,
+                Command::Undo,
+                Command::Submit,
+                Command::Help,
+                Command::Doubt,
+                Command::NextCase,
+            ],
+        ]
+    };
+    foot(model, buffer, foot_area, &commands, look);
+    Geometry { list_rows, text_lines }
+}
+
+/// Shares the room between text and checklist. In a narrow window the pane with the focus takes it.
+fn split(reader: &Reader, body: Rect) -> (Option<Rect>, Option<Rect>) {
+    if !reader.has_text() && reader.case.is_some() {
+        return (None, Some(body));
+    }
+    if body.width < TWO_PANES_FROM {
+        let is_text = reader.focus == Focus::Text;
+        return (is_text.then_some(body), (!is_text).then_some(body));
+    }
+    let left = body.width / 2;
+    let text = Rect { width: left, ..body };
+    let checks = Rect { x: body.x + left, width: body.width - left, ..body };
+    (Some(text), Some(checks))
+}
+
+fn head(model: &Model, reader: &Reader) -> Line {
+    let lang = model.lang;
+    let Some(case) = &reader.case else {
+        return vec![Run::new(Role::Title, lang.pick(" 正在打开..", " Opening.."))];
+    };
+    let name =
+        if case.row.docket.is_empty() { case.case.id.short() } else { case.row.docket.clone() };
+    let mut line = vec![Run::new(Role::Title, format!(" {name} {} | ", case.unit_name))];
+    if let Some(view) = &reader.review {
+        let (mut pass, mut flawed, mut out, mut all) = (0, 0, 0, 0);
+        for code in view.rubric.codes() {
+            all += 1;
+            match view.review.verdict(code) {
+                Verdict::Unjudged => {}
+                Verdict::Pass => pass += 1,
+                Verdict::Defects(_) | Verdict::Absent => flawed += 1,
+                Verdict::NotApplicable => out += 1,
+            }
+        }
+        let judged = pass + flawed + out;
+        let doubts = view.review.doubts.len();
+        let words = match lang {
+            Lang::Zh => {
+                format!("事项{judged}/{all} 合格{pass} 问题{flawed} 不适用{out} 存疑{doubts} | ")
+            }
+            Lang::En => format!(
+                "items {judged}/{all} pass {pass} flawed {flawed} n/a {out} doubt {doubts} | "
+            ),
+        };
+        line.push(Run::new(Role::Text, words));
+        line.push(score(view, lang));
+        line.push(Run::new(Role::Text, " | "));
+    }
+    line.push(saved(model));
+    line
+}
+
+fn score(view: &crate::protocol::ReviewView, lang: Lang) -> Run {
+    let grade = term::grade(view.score.grade, lang);
+    if !view.score.vetoed_by.is_empty() {
+        return Run::new(
+            Role::Defect,
+            format!("{} {}", term::severity(crate::domain::Severity::Veto, lang), view.score.total),
+        );
+    }
+    if view.review.submission.is_some() {
+        return Run::new(Role::Pass, format!("{} {grade}", view.score.total));
+    }
+    Run::new(Role::Title, format!("{} {}", view.score.total, lang.pick("暂评", "so far")))
+}
+
+fn draw_documents(model: &Model, reader: &Reader, buffer: &mut Buffer, area: Rect, look: Look) {
+    let inside = pane::draw(buffer, area, model.lang.pick("文书", "Documents"), false, look);
+    let documents =
+        reader.case.iter().flat_map(|view| view.case.documents.iter()).collect::<Vec<_>>();
+    let lines: Vec<Line> = reader
+        .groups
+        .iter()
+        .map(|group| {
+            let open =
+                group.items.iter().filter(|code| reader.verdict(code) == Verdict::Unjudged).count();
+            let flawed = group
+                .items
+                .iter()
+                .filter(|code| matches!(reader.verdict(code), Verdict::Defects(_)))
+                .count();
+            let (mark, role) = match (flawed, open, group.items.len()) {
+                (_, _, 0) => ("  ".to_owned(), Role::Dim),
+                (0, 0, _) => ("ok".to_owned(), Role::Pass),
+                (0, open, _) => (format!("{open:>2}"), Role::Text),
+                (flawed, _, _) => (format!("#{flawed}"), Role::Defect),
+            };
+            let document = group.document.and_then(|index| documents.get(index));
+            let name = document.map_or_else(
+                || model.lang.pick("全卷", "Whole file").to_owned(),
+                |one| one.title.clone(),
+            );
+            vec![
+                Run::new(role, super::column(&name, usize::from(DOCUMENTS) - 8)),
+                Run::new(role, format!(" {mark}")),
+            ]
+        })
+        .collect();
+    let chosen = reader.place.group;
+    let first = list::scrolled(0, chosen, inside.height);
+    list::draw(buffer, inside, (&lines, first), Some(chosen), look);
+}
