@@ -72,8 +72,6 @@ pub enum Effect {
     DropDraft(CaseId, CriterionCode),
     /// Remember where the reviewer is.
     KeepPlace(CaseId, Place),
-    /// Open an attachment with the system viewer: case and document key.
-    View(CaseId, String),
     /// Save who works here.
     SavePerson(Person),
     /// Draw everything anew.

@@ -44,6 +44,8 @@ pub(super) struct Context {
     pub(super) environment: Environment,
     pub(super) lang: Lang,
     pub(super) person: Person,
+    /// Whether the name was given and not merely taken from the system.
+    pub(super) is_named: bool,
 }
 
 impl Context {
@@ -75,7 +77,8 @@ impl Context {
             Some(name) => Person::new(name, &unit),
             None => settings.person().unwrap_or_else(|| Person::new(&environment.user, &unit)),
         };
-        Ok(Self { locations, settings, environment, lang, person })
+        let is_named = arguments.person.is_some() || settings.person().is_some();
+        Ok(Self { locations, settings, environment, lang, person, is_named })
     }
 
     /// Loads the packs, the user's own beside the store over the built-in ones.

@@ -6,6 +6,7 @@ mod context;
 mod facts_json;
 mod import;
 mod keeper;
+mod open;
 mod review;
 mod score;
 
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
 
 fn run(context: &Context, command: Command) -> Done {
     match command {
+        Command::Open => open::open(context),
         Command::Import(words) => import::run(context, &words),
         Command::Cases { filter, json } => cases::list(context, &filter, json),
         Command::Show { case, json } => cases::show(context, &case, json),

@@ -1,5 +1,8 @@
 //! Where the program meets the machine: the terminal and the signals of the system.
 
+mod clerk;
 pub mod clock;
 pub mod keys;
+mod notebook;
 pub mod terminal;
+pub mod workbench;

@@ -120,6 +120,24 @@ impl Terminal {
 
     /// Waits for the next event, at most this long; a signal to end comes first.
     pub fn next_event(&self, patience: Duration) -> io::Result<Option<Event>> {
+        self.listener().next_event(patience)
+    }
+
+    /// Gives the ear of the terminal, for a thread of its own.
+    pub fn listener(&self) -> Listener {
+        Listener { ending: Arc::clone(&self.ending) }
+    }
+}
+
+/// The ear of the terminal: it hears keys, sizes and signals.
+#[derive(Debug, Clone)]
+pub struct Listener {
+    ending: Arc<AtomicBool>,
+}
+
+impl Listener {
+    /// Waits for the next event, at most this long; a signal to end comes first.
+    pub fn next_event(&self, patience: Duration) -> io::Result<Option<Event>> {
         let start = Instant::now();
         loop {
             if self.ending.load(Ordering::SeqCst) {

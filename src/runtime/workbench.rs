@@ -1,0 +1,205 @@
+//! The loop: drain the inbox, decide, carry out effects, draw once.
+//!
+//! Threads: `main` decides and draws, `keys` listens to the terminal, `clerk` owns the store.
+//! Nothing wakes while nothing happens, save that a typed draft is kept a second after the last
+//! key.
+
+use super::clerk::{self, Exporter, Job};
+use super::notebook::Notebook;
+use super::terminal::{self, Listener, Terminal, TerminalFault};
+use crate::app::event::Draft;
+use crate::app::{Effect, Event, Model, update};
+use crate::domain::{CaseId, CriterionCode, Person};
+use crate::protocol::Fault;
+use crate::store::Store;
+use crate::text::Lang;
+use crate::ui::paint::Look;
+use crate::ui::screen::draw;
+use std::io;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::thread::Builder;
+use std::time::{Duration, Instant};
+
+/// Most jobs that wait for the clerk.
+const JOBS_MAX: usize = 1024;
+/// How long after the last key a draft is kept.
+const DRAFT_REST: Duration = Duration::from_secs(1);
+/// How long to wait when nothing is due.
+const LONG: Duration = Duration::from_secs(3600);
+/// How long the keys thread listens at a time.
+const LISTEN: Duration = Duration::from_secs(5);
+
+/// What the workbench is opened with.
+pub struct Workbench<'a> {
+    /// The store.
+    pub store: Store,
+    /// Folder of the store, for side files.
+    pub folder: &'a Path,
+    /// The language.
+    pub lang: Lang,
+    /// Who works here; an empty name is asked for.
+    pub viewer: Person,
+    /// How it looks.
+    pub look: Look,
+    /// Why nothing can be recorded, in words.
+    pub read_only: Option<String>,
+    /// Saves who works here.
+    pub save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
+    /// Writes an export.
+    pub export: Exporter,
+}
+
+/// Opens the workbench and stays until the person leaves.
+///
+/// # Errors
+/// `NotATerminal`; `Io` when the terminal is lost.
+pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
+    let mut terminal = Terminal::open()?;
+    let (inbox, events) = channel();
+    let (jobs, asked) = sync_channel(JOBS_MAX);
+    listen(terminal.listener(), inbox.clone())?;
+    let Workbench { store, folder, lang, viewer, look, read_only, save_person, export } = workbench;
+    let clerk = clerk::start(store, asked, inbox.clone(), export)?;
+    let (mut model, effects) = Model::new(lang, viewer);
+    model.read_only = read_only;
+    let notebook = Notebook::open(folder);
+    (model.places, model.last_case) = notebook.places();
+    let mut hall =
+        Hall { jobs, inbox, notebook, save_person, draft: None, is_done: false, is_stale: false };
+    hall.carry_out(&model, effects);
+    let result = hall.stay(&mut model, &events, &mut terminal, look);
+    drop(terminal);
+    hall.keep_draft();
+    hall.notebook.keep();
+    // The clerk may be busy; it is asked last and waited for, so that the view is laid down.
+    drop(hall.jobs.send(Job::Stop));
+    drop(clerk.join());
+    result.map_err(TerminalFault::from)
+}
+
+/// Starts the thread that listens; it ends with the program.
+fn listen(listener: Listener, inbox: Sender<Event>) -> io::Result<()> {
+    let hear = move || {
+        loop {
+            let event = match listener.next_event(LISTEN) {
+                Ok(None) => continue,
+                Ok(Some(terminal::Event::Key(chord))) => Event::Key(chord),
+                Ok(Some(terminal::Event::Paste(text))) => Event::Paste(text),
+                Ok(Some(terminal::Event::Resized)) => Event::Resized(0, 0),
+                // A terminal that is gone ends the program.
+                Ok(Some(terminal::Event::Quit)) | Err(_) => Event::Quit,
+            };
+            let is_last = event == Event::Quit;
+            if inbox.send(event).is_err() || is_last {
+                return;
+            }
+        }
+    };
+    Builder::new().name("keys".to_owned()).spawn(hear).map(drop)
+}
+
+/// A draft waiting for its second of rest.
+type Waiting = (CaseId, CriterionCode, Draft, Instant);
+
+/// What carries out effects.
+struct Hall<'a> {
+    jobs: SyncSender<Job>,
+    inbox: Sender<Event>,
+    notebook: Notebook,
+    save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
+    draft: Option<Waiting>,
+    is_done: bool,
+    is_stale: bool,
+}
+
+impl Hall<'_> {
+    fn stay(
+        &mut self,
+        model: &mut Model,
+        events: &Receiver<Event>,
+        terminal: &mut Terminal,
+        look: Look,
+    ) -> io::Result<()> {
+        while !self.is_done {
+            if std::mem::take(&mut self.is_stale) {
+                terminal.repaint()?;
+            }
+            let mut geometry = model.geometry;
+            terminal.draw(look.glyphs.hidden(), |buffer| {
+                let painted = draw(model, buffer, look);
+                geometry = painted.geometry;
+                painted.caret
+            })?;
+            model.geometry = geometry;
+            let patience = self
+                .draft
+                .as_ref()
+                .map_or(LONG, |(_, _, _, due)| due.saturating_duration_since(Instant::now()));
+            match events.recv_timeout(patience) {
+                Ok(event) => self.hear(model, event),
+                Err(RecvTimeoutError::Timeout) => self.keep_draft(),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            while let Ok(event) = events.try_recv() {
+                self.hear(model, event);
+            }
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, model: &mut Model, event: Event) {
+        let effects = update(model, event);
+        self.carry_out(model, effects);
+    }
+
+    fn carry_out(&mut self, model: &Model, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, query) => {
+                    self.send(Job::Ask(ticket, model.viewer.clone(), query))
+                }
+                Effect::Act(ticket, request) => {
+                    self.send(Job::Act(ticket, model.viewer.clone(), request))
+                }
+                Effect::Export { path, filter } => {
+                    self.send(Job::Export(model.viewer.clone(), path, filter))
+                }
+                Effect::KeepDraft(case, criterion, draft) => {
+                    self.draft = Some((case, criterion, draft, Instant::now() + DRAFT_REST));
+                }
+                Effect::FindDraft(case, criterion) => {
+                    if let Some(draft) = self.notebook.find_draft(case, &criterion) {
+                        self.tell(Event::DraftFound(case, criterion, draft));
+                    }
+                }
+                Effect::DropDraft(case, criterion) => {
+                    self.draft = None;
+                    self.notebook.drop_draft(case, &criterion);
+                }
+                Effect::KeepPlace(case, place) => self.notebook.note(case, place),
+                Effect::SavePerson(person) => {
+                    let result = (self.save_person)(&person).map(|()| person);
+                    self.tell(Event::PersonSaved(result));
+                }
+                Effect::Repaint => self.is_stale = true,
+                Effect::Quit => self.is_done = true,
+            }
+        }
+    }
+
+    /// A clerk that is gone takes nothing more; the receipt that never comes leaves 保存中.
+    fn send(&self, job: Job) {
+        drop(self.jobs.send(job));
+    }
+
+    fn tell(&self, event: Event) {
+        drop(self.inbox.send(event));
+    }
+
+    fn keep_draft(&mut self) {
+        if let Some((case, criterion, draft, _)) = self.draft.take() {
+            self.notebook.keep_draft(case, &criterion, &draft);
+        }
+    }
+}
