@@ -11,7 +11,6 @@ use crate::runtime::clock;
 use crate::store::{OpenNotes, OpenOptions, Store};
 use crate::text::{Lang, explain::explain};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How a command ended badly.
@@ -185,9 +184,4 @@ fn finish(result: io::Result<()>) -> Done {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Refusal::Said(error.to_string())),
     }
-}
-
-/// Makes a path absolute for people, without asking the disk.
-pub(super) fn shown(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

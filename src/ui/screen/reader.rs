@@ -113,15 +113,18 @@ fn head(model: &Model, reader: &Reader) -> Line {
             }
         }
         let judged = pass + flawed + out;
-        let doubts = view.review.doubts.len();
-        let words = match lang {
-            Lang::Zh => {
-                format!("事项{judged}/{all} 合格{pass} 问题{flawed} 不适用{out} 存疑{doubts} | ")
-            }
-            Lang::En => format!(
-                "items {judged}/{all} pass {pass} flawed {flawed} n/a {out} doubt {doubts} | "
-            ),
-        };
+        let mut words = format!("{}{judged}/{all}", lang.pick("事项", "items "));
+        let counts = [
+            (pass, " 合格", " pass "),
+            (flawed, " 问题", " flawed "),
+            (out, " 不适用", " n/a "),
+            (view.review.doubts.len(), " 存疑", " doubt "),
+        ];
+        for (count, zh, en) in counts.into_iter().filter(|(count, _, _)| *count > 0) {
+            words.push_str(lang.pick(zh, en));
+            words.push_str(&count.to_string());
+        }
+        words.push_str(" | ");
         line.push(Run::new(Role::Text, words));
         line.push(score(view, lang));
         line.push(Run::new(Role::Text, " | "));

@@ -6,7 +6,7 @@ use crate::ui::paint::{self, Look};
 use crate::ui::theme::Role;
 use crate::ui::widget::{input, popup};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 /// Paints the question; gives the cell of the caret.
 pub(super) fn draw(
