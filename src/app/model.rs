@@ -132,6 +132,14 @@ impl Model {
         (model, effects)
     }
 
+    /// Takes the reason why nothing can be recorded, and tells it at once.
+    pub fn warn_read_only(&mut self, reason: Option<String>) {
+        if let Some(text) = &reason {
+            self.say(Tone::Warning, text.clone());
+        }
+        self.read_only = reason;
+    }
+
     /// Gives the screen on top.
     #[must_use]
     pub fn top(&self) -> Option<&Screen> {

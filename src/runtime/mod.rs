@@ -5,4 +5,5 @@ pub mod clock;
 pub mod keys;
 mod notebook;
 pub mod terminal;
+mod watch;
 pub mod workbench;

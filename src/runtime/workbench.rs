@@ -1,12 +1,14 @@
 //! The loop: drain the inbox, decide, carry out effects, draw once.
 //!
-//! Threads: `main` decides and draws, `keys` listens to the terminal, `clerk` owns the store.
+//! Threads: `main` decides and draws, `keys` listens to the terminal, `clerk` owns the store,
+//! `signals` and `hang-up` watch for the end.
 //! Nothing wakes while nothing happens, save that a typed draft is kept a second after the last
 //! key.
 
 use super::clerk::{self, Exporter, Job};
 use super::notebook::Notebook;
 use super::terminal::{self, Listener, Terminal, TerminalFault};
+use super::watch;
 use crate::app::event::Draft;
 use crate::app::{Effect, Event, Model, update};
 use crate::domain::{CaseId, CriterionCode, Person};
@@ -59,10 +61,11 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     let (inbox, events) = channel();
     let (jobs, asked) = sync_channel(JOBS_MAX);
     listen(terminal.listener(), inbox.clone())?;
+    watch::start(&inbox)?;
     let Workbench { store, folder, lang, viewer, look, read_only, save_person, export } = workbench;
     let clerk = clerk::start(store, asked, inbox.clone(), export)?;
     let (mut model, effects) = Model::new(lang, viewer);
-    model.read_only = read_only;
+    model.warn_read_only(read_only);
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();
     let mut hall =
