@@ -75,7 +75,7 @@ fn write_until_dark(desk: &mut Desk, journal: &mut Journal, model: &mut Model) {
 #[test]
 fn a_power_cut_loses_nothing_acknowledged() {
     let lost: Vec<u64> = (0..POWER_CUTS).filter(|seed| !survives(*seed, None)).collect();
-    assert_eq!(lost, [], "seeds that lost something");
+    assert_eq!(lost, [0_u64; 0], "seeds that lost something");
 }
 
 #[test]

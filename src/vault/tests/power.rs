@@ -76,7 +76,7 @@ fn survives(seed: u64, lie: Option<Lie>) -> bool {
 #[test]
 fn a_power_cut_loses_nothing_acknowledged() {
     let lost: Vec<u64> = (0..POWER_CUTS).filter(|seed| !survives(*seed, None)).collect();
-    assert_eq!(lost, [], "seeds that lost something");
+    assert_eq!(lost, [0_u64; 0], "seeds that lost something");
 }
 
 #[test]
