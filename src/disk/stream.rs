@@ -17,6 +17,11 @@ impl Stream {
     pub fn new(disk: Box<dyn Disk>) -> Self {
         Self { disk, place: 0 }
     }
+
+    /// Makes what was written safe.
+    pub fn sync(&mut self) -> io::Result<()> {
+        self.disk.sync()
+    }
 }
 
 impl Read for Stream {
@@ -62,7 +67,7 @@ pub fn atomic_stream<E: From<io::Error>>(
     let attempt = || {
         let mut stream = Stream::new(super::atomic::new_part(files, &part)?);
         write(&mut stream)?;
-        stream.disk.sync()?;
+        stream.sync()?;
         drop(stream);
         finish_part(files, &part, path).map_err(E::from)
     };
