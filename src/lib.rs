@@ -5,7 +5,7 @@
 //! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
 //! Cellar, where the truth is kept: [`journal`] (entries, chained), [`vault`] (contents by hash).
 //! [`store`] folds them into what the screens read. Study: [`extract`] (facts from text). Carrier:
-//! [`import`]. Tongue: [`text`]. Mind: [`app`] (decides). Window: [`ui`] (paints). Hall: [`runtime`] (threads,
+//! [`import`] in, [`export`] out. Tongue: [`text`]. Mind: [`app`] (decides). Window: [`ui`] (paints). Hall: [`runtime`] (threads,
 //! terminal, clock). Front door: [`cli`], [`config`].
 
 pub mod app;
@@ -13,6 +13,7 @@ pub mod cli;
 pub mod config;
 pub mod disk;
 pub mod domain;
+pub mod export;
 pub mod extract;
 pub mod import;
 pub mod journal;

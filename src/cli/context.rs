@@ -10,7 +10,8 @@ use crate::protocol::{Fault, Filter};
 use crate::runtime::clock;
 use crate::store::{OpenNotes, OpenOptions, Store};
 use crate::text::{Lang, explain::explain};
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How a command ended badly.
@@ -97,6 +98,15 @@ impl Context {
 
     /// Opens the store, for reading only if asked.
     pub(super) fn open_with(&self, is_read_only: bool) -> Result<(Store, OpenNotes), Refusal> {
+        self.open_telling(is_read_only, &mut |_| {})
+    }
+
+    /// Opens the store and tells how many entries were folded.
+    pub(super) fn open_telling(
+        &self,
+        is_read_only: bool,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(Store, OpenNotes), Refusal> {
         let own = self.replica()?;
         let opened = Store::open(OpenOptions {
             folder: &self.locations.store,
@@ -105,7 +115,7 @@ impl Context {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             holder: self.holder(),
             is_read_only,
-            progress: &mut |_| {},
+            progress: &mut |count| progress(count),
         })?;
         Ok((opened.store, opened.notes))
     }
@@ -118,8 +128,7 @@ impl Context {
 
     /// Reads the id of the own chain, or makes it once.
     pub(super) fn replica(&self) -> Result<ReplicaId, Refusal> {
-        let path = self.locations.settings.join("replica");
-        let io = |error: io::Error| Fault::Io(path.display().to_string(), error.to_string());
+        let path = self.replica_path();
         if let Ok(bytes) = RealFiles.read(&path, 64) {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             return config::replica_of(&text).ok_or_else(|| {
@@ -130,10 +139,22 @@ impl Context {
                 })
             });
         }
+        self.new_replica()
+    }
+
+    /// Begins a new own chain.
+    pub(super) fn new_replica(&self) -> Result<ReplicaId, Refusal> {
+        let path = self.replica_path();
+        let io = |error: io::Error| Fault::Io(path.display().to_string(), error.to_string());
         let replica = ReplicaId(clock::chance().to_be_bytes());
         RealFiles.create_dir(&self.locations.settings).map_err(io)?;
         atomic_write(&RealFiles, &path, format!("{replica}\n").as_bytes()).map_err(io)?;
         Ok(replica)
+    }
+
+    /// Where the id of the own chain is kept.
+    pub(super) fn replica_path(&self) -> PathBuf {
+        self.locations.settings.join("replica")
     }
 
     /// Reads a filter; a mistake is shown with a caret under its place.
@@ -184,4 +205,18 @@ fn finish(result: io::Result<()>) -> Done {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Refusal::Said(error.to_string())),
     }
+}
+
+/// Shows how far something is on a terminal, in place; an empty text clears it.
+pub(super) fn progress(text: &str) {
+    let mut out = io::stderr();
+    if out.is_terminal() {
+        // Progress is a courtesy; a closed terminal does not end the work.
+        drop(write!(out, "\r\x1b[K{}", clean(text).0));
+    }
+}
+
+/// Makes a path absolute for people, without asking the disk.
+pub(super) fn shown(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

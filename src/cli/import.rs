@@ -1,14 +1,13 @@
 //! `import`: folders, ledgers, lists and interchange files, with a dry run and a report.
 
 use super::args::ImportArgs;
-use super::context::{Context, Done, Refusal, json, line};
+use super::context::{Context, Done, Refusal, json, line, progress};
 use super::keeper::Keeper;
 use crate::import::{Found, HashOnly, Keep, read_folders};
 use crate::protocol::{Level, Outcome, ReportLine, Request};
 use crate::runtime::clock;
 use crate::text::note;
 use serde_json::json;
-use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 /// Runs the command.
@@ -38,18 +37,13 @@ pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
 
 fn read(context: &Context, paths: &[PathBuf], keep: &mut dyn Keep) -> Result<Found, Refusal> {
     let packs = context.packs()?;
-    let is_shown = io::stderr().is_terminal();
-    let mut progress = |done: usize, total: usize, name: &str| {
-        if is_shown {
-            let name = crate::extract::clean::clean(name).0;
-            // Progress is a courtesy; a closed terminal does not end the import.
-            drop(write!(io::stderr(), "\r\x1b[K{done}/{total} {name}"));
-            if done == total {
-                drop(write!(io::stderr(), "\r\x1b[K"));
-            }
+    let mut told = |done: usize, total: usize, name: &str| {
+        progress(&format!("{done}/{total} {name}"));
+        if done == total {
+            progress("");
         }
     };
-    Ok(read_folders(paths, &packs, keep, &mut progress))
+    Ok(read_folders(paths, &packs, keep, &mut told))
 }
 
 fn report(context: &Context, words: &ImportArgs, found: &Found, outcome: Option<&Outcome>) -> Done {

@@ -1,6 +1,8 @@
 //! The command line: reads its words and runs headless commands.
 
 mod args;
+mod backup;
+mod care;
 mod cases;
 mod context;
 mod facts_json;
@@ -9,9 +11,10 @@ mod keeper;
 mod open;
 mod review;
 mod score;
+mod verify;
 
 use crate::text::Lang;
-use args::{Arguments, Command};
+use args::{Arguments, Command, PacksCommand};
 use clap::{CommandFactory, Parser};
 use context::{Context, Done, Refusal};
 use std::process::ExitCode;
@@ -60,6 +63,15 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Redo => review::redo(context),
         Command::Score { case, json } => score::score(context, &case, json),
         Command::Tally { by, filter, json } => score::tally(context, by, &filter, json),
+        Command::Verify { json } => verify::run(context, json),
+        Command::Repair => care::repair(context),
+        Command::Rebuild => care::rebuild(context),
+        Command::Where { json } => care::locate(context, json),
+        Command::Backup { file } => backup::backup(context, &file),
+        Command::Restore { file } => backup::restore(context, &file),
+        Command::Packs { what: PacksCommand::Check { folder } } => {
+            care::check_packs(context, folder.as_deref())
+        }
         Command::Completions { shell } => {
             let mut command = Arguments::command();
             clap_complete::generate(shell, &mut command, "pingcha", &mut std::io::stdout());

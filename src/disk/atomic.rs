@@ -1,7 +1,8 @@
 //! Replaces a whole file: the old bytes or the new ones, never a mixture, whatever happens.
 
-use super::seam::{Files, Mode};
-use std::io;
+use super::seam::{Disk, Files, Mode};
+use super::stream::atomic_stream;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What the name of a half-made file contains.
@@ -10,28 +11,35 @@ const PART: &str = ".part-";
 /// Writes a file all or nothing, 0600: a temporary file in the same folder, synced, renamed, and
 /// the folder synced. On an error the old file stands and the temporary one is removed.
 pub fn atomic_write(files: &dyn Files, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    atomic_stream(files, path, |stream| stream.write_all(bytes))
+}
+
+/// Gives the path of the temporary file for a file.
+pub(super) fn part_of(path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    Ok(folder_of(path).join(format!(".{name}{PART}{}", std::process::id())))
+}
+
+fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|above| !above.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| Path::new("."));
-    let part = folder.join(format!(".{name}{PART}{}", std::process::id()));
-    write_part(files, &part, bytes).and_then(|()| files.rename(&part, path)).inspect_err(|_| {
-        // The error at hand matters more than one while tidying up.
-        drop(files.remove(&part));
-    })?;
-    files.sync_dir(folder)
+    folder.unwrap_or_else(|| Path::new("."))
 }
 
 /// Makes the temporary file. One of the same name was left by a dead process of the same number.
-fn write_part(files: &dyn Files, part: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut disk = match files.open(part, Mode::New) {
+pub(super) fn new_part(files: &dyn Files, part: &Path) -> io::Result<Box<dyn Disk>> {
+    match files.open(part, Mode::New) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             files.remove(part)?;
-            files.open(part, Mode::New)?
+            files.open(part, Mode::New)
         }
-        other => other?,
-    };
-    disk.write_at(0, bytes)?;
-    disk.sync()
+        other => other,
+    }
+}
+
+/// Gives the synced temporary file its name.
+pub(super) fn finish_part(files: &dyn Files, part: &Path, path: &Path) -> io::Result<()> {
+    files.rename(part, path)?;
+    files.sync_dir(folder_of(path))
 }
 
 /// Removes temporary files that killed processes left in a folder; gives how many. Only for

@@ -6,6 +6,7 @@ pub mod lock;
 pub mod real;
 pub mod seam;
 pub mod sim;
+pub mod stream;
 pub mod window;
 
 pub use atomic::{atomic_write, sweep_parts};
@@ -14,6 +15,7 @@ pub use lock::{LockFault, StoreLock};
 pub use real::RealFiles;
 pub use seam::{Disk, Files, Mode, OpenMode};
 pub use sim::{Call, Lie, SimFiles, Trouble};
+pub use stream::{Stream, atomic_stream};
 pub use window::Window;
 
 #[cfg(test)]

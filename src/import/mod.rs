@@ -1,5 +1,6 @@
 //! Reads case folders into cases.
 
+pub mod backup;
 pub mod case_toml;
 pub mod decode;
 mod document;

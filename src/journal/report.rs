@@ -45,6 +45,25 @@ pub enum DamageKind {
     Unreadable(String),
 }
 
+impl DamageKind {
+    /// The name of the kind in JSON.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::OtherChain => "other_chain",
+            Self::Frame => "frame",
+            Self::Chain => "chain",
+            Self::Content => "content",
+            Self::Shortened { .. } => "shortened",
+            Self::Forked => "forked",
+            Self::Missing => "missing",
+            Self::Newer(_) => "newer",
+            Self::Unreadable(_) => "unreadable",
+        }
+    }
+}
+
 impl Damage {
     /// Gives the damage as a fault.
     #[must_use]

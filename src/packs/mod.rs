@@ -8,6 +8,7 @@ mod preset;
 pub mod rubric;
 mod sheet;
 mod units;
+mod words;
 
 pub use defects::{DefectType, preset, preset_under_veto};
 pub use fault::{PackFault, PackMistake, Shape};

@@ -1,6 +1,7 @@
 //! What may be asked of and written into the records, and the filter language.
 
 pub mod answer;
+pub mod backup;
 pub mod change;
 pub mod entry;
 pub mod fault;

@@ -5,6 +5,7 @@
 
 mod access;
 mod act;
+mod care;
 mod codec;
 mod find;
 mod fold;
@@ -23,6 +24,7 @@ mod tallies;
 mod undo;
 mod view;
 
+pub use care::StoreCheck;
 pub use open::{OpenNotes, OpenOptions, Opened};
 
 use crate::disk::StoreLock;

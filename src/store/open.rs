@@ -6,7 +6,7 @@ use super::view::{MemoryView, SledView, View};
 use super::{Store, codec, key};
 use crate::disk::{Files, LockFault, OpenMode, RealFiles, StoreLock};
 use crate::domain::ReplicaId;
-use crate::journal::{Journal, KnownChain, OpenReport};
+use crate::journal::{DamageKind, Journal, KnownChain, OpenReport};
 use crate::packs::Packs;
 use crate::protocol::{Fault, ReadOnlyReason};
 use crate::vault::{Vault, VaultReport};
@@ -63,24 +63,12 @@ impl Store {
         let files: Arc<dyn Files> = Arc::new(RealFiles);
         let (lock, read_only) = take_lock(files.as_ref(), &options)?;
         let mode = if lock.is_some() { OpenMode::ReadWrite } else { OpenMode::ReadOnly };
-        let (mut view, mut why) = open_view(options.folder, mode);
-        let known = if why.is_none() { known_chains(view.as_ref()) } else { Ok(Vec::new()) };
-        let known = known.unwrap_or_else(|fault| {
-            why = Some(format!("{fault:?}"));
-            Vec::new()
-        });
-        let open = |known: &[KnownChain]| {
-            Journal::open(Arc::clone(&files), options.folder, options.own, mode, known)
-        };
-        let (journal, journal_notes) = open(&known)?;
-        if why.is_none() && !journal_notes.moved.is_empty() {
-            why = Some("moved".to_owned());
-        }
-        let (vault, vault_notes) = Vault::open(files, options.folder, mode)?;
-        if why.is_some() {
-            drop(view);
-            view = fresh_view(options.folder, mode);
-        }
+        let mut start = Start::of(options.folder, mode);
+        let (folder, own) = (options.folder, options.own);
+        let (journal, journal_notes) =
+            Journal::open(Arc::clone(&files), folder, own, mode, &start.known)?;
+        let (vault, vault_notes) = Vault::open(files, folder, mode)?;
+        let mode = start.settle(folder, mode, &journal_notes);
         let damage = journal_notes.damages.first();
         let damaged = damage
             .map(|damage| ReadOnlyReason::Damaged(format!("{}:{}", damage.file, damage.offset)));
@@ -88,7 +76,7 @@ impl Store {
             packs: options.packs,
             journal,
             vault,
-            view,
+            view: start.view,
             index: super::Index::default(),
             rubrics: RefCell::new(BTreeMap::new()),
             own: options.own,
@@ -97,18 +85,62 @@ impl Store {
             read_only: read_only.or(damaged),
             _lock: lock,
         };
-        let from = if why.is_some() { Vec::new() } else { known };
-        if let Err(fault) = store.catch_up(&from, options.progress) {
-            why = Some(format!("{fault:?}"));
+        if let Err(fault) = store.catch_up(&start.known, options.progress) {
+            start.why = Some(format!("{fault:?}"));
             // Lets go of the folder before it is set aside.
             store.view = Box::new(MemoryView::default());
-            store.view = fresh_view(options.folder, mode);
+            store.view = fresh_view(folder, mode);
             store.index = super::Index::default();
             store.catch_up(&[], options.progress)?;
         }
-        let notes = OpenNotes { journal: journal_notes, vault: vault_notes, rebuilt: why };
+        let notes = OpenNotes { journal: journal_notes, vault: vault_notes, rebuilt: start.why };
         Ok(Opened { store, notes })
     }
+}
+
+/// The view as it was found.
+struct Start {
+    view: Box<dyn View>,
+    /// What it has of each chain.
+    known: Vec<KnownChain>,
+    /// Why it has to be remade.
+    why: Option<String>,
+}
+
+impl Start {
+    fn of(store: &Path, mode: OpenMode) -> Self {
+        let (view, mut why) = open_view(store, mode);
+        let known = if why.is_none() { known_chains(view.as_ref()) } else { Ok(Vec::new()) };
+        let known = known.unwrap_or_else(|fault| {
+            why = Some(format!("{fault:?}"));
+            Vec::new()
+        });
+        Self { view, known, why }
+    }
+
+    /// Remakes the view where the journal says so; gives how it may be used from here on.
+    fn settle(&mut self, store: &Path, mode: OpenMode, found: &OpenReport) -> OpenMode {
+        if found.damages.iter().any(|damage| knows_more(&damage.what)) {
+            // It stays as it is on disk: only it tells `repair` what the journal has lost.
+            self.view = Box::new(MemoryView::default());
+            self.known.clear();
+            return OpenMode::ReadOnly;
+        }
+        if self.why.is_none() && !found.moved.is_empty() {
+            self.why = Some("moved".to_owned());
+        }
+        if self.why.is_some() {
+            self.view = Box::new(MemoryView::default());
+            self.view = fresh_view(store, mode);
+            self.known.clear();
+        }
+        mode
+    }
+}
+
+/// Tells damages that only show against what the view knows.
+fn knows_more(what: &DamageKind) -> bool {
+    matches!(what, DamageKind::Shortened { .. } | DamageKind::Forked | DamageKind::Missing)
 }
 
 fn take_lock(
@@ -132,7 +164,7 @@ fn take_lock(
     }
 }
 
-fn view_folder(store: &Path) -> PathBuf {
+pub(super) fn view_folder(store: &Path) -> PathBuf {
     store.join("view")
 }
 
@@ -148,23 +180,29 @@ fn open_view(store: &Path, mode: OpenMode) -> (Box<dyn View>, Option<String>) {
     }
 }
 
+/// Sets the view aside; what stands in its way is removed, for all of it can be remade.
+pub(super) fn set_aside(store: &Path) {
+    let aside = store.join("view.old");
+    // A view that stays is opened again, and found unusable again.
+    drop(fs::remove_dir_all(&aside));
+    drop(fs::remove_file(&aside));
+    drop(fs::rename(view_folder(store), &aside));
+}
+
 /// Sets the unusable view aside and makes an empty one; in memory where that fails.
 fn fresh_view(store: &Path, mode: OpenMode) -> Box<dyn View> {
     if mode == OpenMode::ReadOnly {
         return Box::new(MemoryView::default());
     }
-    let folder = view_folder(store);
-    let aside = store.join("view.old");
-    drop(fs::remove_dir_all(&aside));
-    drop(fs::rename(&folder, &aside));
-    match SledView::open(&folder) {
+    set_aside(store);
+    match SledView::open(&view_folder(store)) {
         Ok(view) => Box::new(view),
         Err(_) => Box::new(MemoryView::default()),
     }
 }
 
 /// Reads what the view has of each chain; a view of another layout has nothing.
-fn known_chains(view: &dyn View) -> Result<Vec<KnownChain>, Fault> {
+pub(super) fn known_chains(view: &dyn View) -> Result<Vec<KnownChain>, Fault> {
     match view.get(key::LAYOUT)? {
         Some(layout) if layout == [codec::LAYOUT] => {}
         Some(_) => return Err(Fault::View("layout".to_owned())),

@@ -33,6 +33,20 @@ pub enum VaultDamageKind {
     Unreadable(String),
 }
 
+impl VaultDamageKind {
+    /// The name of the kind in JSON.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Head => "head",
+            Self::Content => "content",
+            Self::Newer(_) => "newer",
+            Self::Unreadable(_) => "unreadable",
+        }
+    }
+}
+
 impl VaultDamage {
     /// Gives the damage as a fault.
     #[must_use]

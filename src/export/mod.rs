@@ -1,0 +1,3 @@
+//! Writes what leaves the house: backups.
+
+pub mod backup;
