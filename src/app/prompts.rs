@@ -59,7 +59,7 @@ fn filter(model: &mut Model, text: String) -> Vec<Effect> {
         Err(fault) => {
             let words = filter_fault(&text, &fault, model.lang);
             if let Some(Screen::Prompt(prompt)) = model.stack.last_mut() {
-                prompt.fault = words.lines().last().unwrap_or_default().trim().to_owned();
+                words.lines().last().unwrap_or_default().trim().clone_into(&mut prompt.fault);
             }
             Vec::new()
         }

@@ -21,26 +21,26 @@ pub(super) fn row(row: &CaseRow) -> Value {
 pub(super) fn facts(case: &CaseFile) -> Value {
     let facts = &case.facts;
     let text = |fact: &Option<Fact<String>>| {
-        fact.as_ref().map(|fact| sourced(json!(fact.value), &fact.source))
+        fact.as_ref().map(|fact| sourced(&json!(fact.value), &fact.source))
     };
     let date = |fact: &Option<Fact<chrono::NaiveDate>>| {
-        fact.as_ref().map(|fact| sourced(json!(fact.value.to_string()), &fact.source))
+        fact.as_ref().map(|fact| sourced(&json!(fact.value.to_string()), &fact.source))
     };
     let others: Vec<Value> = facts
         .others
         .iter()
-        .map(|(header, fact)| json!({ "header": header, "fact": sourced(json!(fact.value), &fact.source) }))
+        .map(|(header, fact)| json!({ "header": header, "fact": sourced(&json!(fact.value), &fact.source) }))
         .collect();
     json!({
         "party": text(&facts.party), "party_code": text(&facts.party_code), "matter": text(&facts.matter),
         "filed": date(&facts.filed), "decided": date(&facts.decided), "served": date(&facts.served),
         "closed": date(&facts.closed),
-        "fine_yuan": facts.fine.as_ref().map(|fact| sourced(json!(fact.value.yuan()), &fact.source)),
+        "fine_yuan": facts.fine.as_ref().map(|fact| sourced(&json!(fact.value.yuan()), &fact.source)),
         "others": others,
     })
 }
 
-fn sourced(value: Value, source: &Source) -> Value {
+fn sourced(value: &Value, source: &Source) -> Value {
     let source = match source {
         Source::Ledger { file, row } => json!({ "ledger": file, "row": row }),
         Source::CaseToml => json!({ "file": "案卷.toml" }),

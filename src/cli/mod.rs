@@ -81,8 +81,10 @@ fn run(context: &Context, command: Command) -> Done {
             let page = clap_mangen::Man::new(Arguments::command());
             page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
         }
-        _ => Err(Refusal::Said(
-            context.pick("此版本尚未提供该命令。", "Not in this version yet.").to_owned(),
-        )),
+        Command::Demo { .. } | Command::Export { .. } | Command::ReadSpreadsheet { .. } => {
+            Err(Refusal::Said(
+                context.pick("此版本尚未提供该命令。", "Not in this version yet.").to_owned(),
+            ))
+        }
     }
 }

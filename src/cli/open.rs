@@ -5,6 +5,7 @@ use crate::config::Settings;
 use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::Person;
 use crate::protocol::Fault;
+use crate::runtime::terminal::TerminalFault;
 use crate::runtime::workbench::{Workbench, run};
 use crate::store::Store;
 use crate::text::explain::explain;
@@ -37,17 +38,16 @@ pub(super) fn open(context: &Context) -> Done {
         save_person: &save,
         export,
     });
-    result.map_err(|fault| {
-        match fault {
-        crate::runtime::terminal::TerminalFault::NotATerminal => Refusal::Usage(
-            context.pick(
-                "工作台需要在终端中运行；脚本中请用子命令，见 pingcha --help。",
-                "The workbench needs a terminal; in scripts use the commands, see pingcha --help.",
-            )
-            .to_owned(),
+    result.map_err(|fault| match fault {
+        TerminalFault::NotATerminal => Refusal::Usage(
+            context
+                .pick(
+                    "工作台需要在终端中运行；脚本中请用子命令，见 pingcha --help。",
+                    "The workbench needs a terminal; in scripts use the commands: pingcha --help.",
+                )
+                .to_owned(),
         ),
-        other => Refusal::Said(other.to_string()),
-    }
+        TerminalFault::Taken | TerminalFault::Io(_) => Refusal::Said(fault.to_string()),
     })
 }
 

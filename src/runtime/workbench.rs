@@ -160,13 +160,13 @@ impl Hall<'_> {
         for effect in effects {
             match effect {
                 Effect::Ask(ticket, query) => {
-                    self.send(Job::Ask(ticket, model.viewer.clone(), query))
+                    self.send(Job::Ask(ticket, model.viewer.clone(), query));
                 }
                 Effect::Act(ticket, request) => {
-                    self.send(Job::Act(ticket, model.viewer.clone(), request))
+                    self.send(Job::Act(ticket, model.viewer.clone(), request));
                 }
                 Effect::Export { path, filter } => {
-                    self.send(Job::Export(model.viewer.clone(), path, filter))
+                    self.send(Job::Export(model.viewer.clone(), path, filter));
                 }
                 Effect::KeepDraft(case, criterion, draft) => {
                     self.draft = Some((case, criterion, draft, Instant::now() + DRAFT_REST));

@@ -16,17 +16,14 @@ pub const fn level(level: Level, lang: Lang) -> &'static str {
 
 /// Says a note.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table: one arm for every note")]
 pub fn note(note: &Note, lang: Lang) -> String {
-    folder_note(note, lang).or_else(|| ledger_note(note, lang)).unwrap_or_default()
-}
-
-fn folder_note(note: &Note, lang: Lang) -> Option<String> {
     let pick = |zh: String, en: String| match lang {
         Lang::Zh => zh,
         Lang::En => en,
     };
     let fixed = |zh: &str, en: &str| lang.pick(zh, en).to_owned();
-    Some(match note {
+    match note {
         Note::DocumentRead(kind, pages) => {
             pick(format!("{pages} 页"), format!("{kind}, {pages} pages"))
         }
@@ -75,17 +72,6 @@ fn folder_note(note: &Note, lang: Lang) -> Option<String> {
             format!("有多个文号，取 {taken}；另有 {}", others.join("、")),
             format!("several dockets: took {taken}, also {}", others.join(", ")),
         ),
-        _ => return None,
-    })
-}
-
-fn ledger_note(note: &Note, lang: Lang) -> Option<String> {
-    let pick = |zh: String, en: String| match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
-    let fixed = |zh: &str, en: &str| lang.pick(zh, en).to_owned();
-    Some(match note {
         Note::RowRead(docket) | Note::LineRead(docket) => docket.clone(),
         Note::BlankRow => fixed("空行", "a blank row"),
         Note::RemarkRow => fixed("说明行", "a remark row"),
@@ -150,6 +136,5 @@ fn ledger_note(note: &Note, lang: Lang) -> Option<String> {
             format!("由更新的版本写成（{version}）"),
             format!("written by a newer program ({version})"),
         ),
-        _ => return None,
-    })
+    }
 }

@@ -59,6 +59,7 @@ impl Cases {
     }
 
     /// Moves through the list; `rows` are in sight.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "no other command moves")]
     pub fn go(&mut self, command: Command, rows: usize) {
         let last = self.page.rows.len().saturating_sub(1);
         let step = rows.max(1);

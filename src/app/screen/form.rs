@@ -133,7 +133,7 @@ impl Form {
         let (anchors, count) = (std::mem::take(&mut self.defect.anchors), self.defect.count);
         self.finding = Field::lines(TEXT_MAX).with_text(&preset.defect.finding);
         self.advice = Field::lines(TEXT_MAX).with_text(&preset.defect.advice);
-        self.defect = Defect { anchors, count, ..preset.defect };
+        self.defect = Defect { count, anchors, ..preset.defect };
         self.is_touched = true;
     }
 
@@ -180,8 +180,8 @@ impl Form {
     #[must_use]
     pub fn result(&self) -> Defect {
         let mut defect = self.defect.clone();
-        defect.finding = self.finding.text().trim().to_owned();
-        defect.advice = self.advice.text().trim().to_owned();
+        self.finding.text().trim().clone_into(&mut defect.finding);
+        self.advice.text().trim().clone_into(&mut defect.advice);
         let mut anchor = defect.anchors.first().cloned().unwrap_or_default();
         anchor.page = self.page.text().trim().parse().ok();
         self.quote.text().trim().clone_into(&mut anchor.quote);

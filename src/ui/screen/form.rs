@@ -1,11 +1,11 @@
 //! S3, the defect form.
 
-use super::{column, foot, split_foot, title};
+use super::{foot, split_foot, title};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::screen::{Form, FormField};
 use crate::domain::DefectKind;
-use crate::text::term;
+use crate::text::{Lang, term};
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{input, pane};
@@ -15,6 +15,9 @@ use ratatui::style::Style;
 
 /// Columns of the labels before the fields.
 const LABEL: u16 = 6;
+
+/// Columns of the field for the page.
+const PAGE: u16 = 7;
 
 /// Paints the form; gives the cell of the caret.
 pub(super) fn draw(
@@ -41,6 +44,54 @@ pub(super) fn draw(
     caret
 }
 
+/// Where the fields stand: five rows of one line, then the two texts under their names.
+struct Places {
+    area: Rect,
+    upper: u16,
+}
+
+impl Places {
+    /// Row of the name of the finding; the texts share what lies below.
+    const TEXTS: u16 = 5;
+
+    fn new(area: Rect) -> Self {
+        let rest = area.height.saturating_sub(Self::TEXTS + 2);
+        Self { area, upper: rest.div_ceil(2) }
+    }
+
+    fn row(&self, index: u16) -> Rect {
+        paint::row_of(self.area, index)
+    }
+
+    fn value(&self, index: u16) -> Rect {
+        paint::right_of(self.row(index), LABEL)
+    }
+
+    fn page(&self) -> Rect {
+        let place = self.value(2);
+        Rect { width: place.width.min(PAGE), ..place }
+    }
+
+    fn advice_name(&self) -> u16 {
+        Self::TEXTS + 1 + self.upper
+    }
+
+    fn text(&self, from: u16, height: u16) -> Rect {
+        let from = from.min(self.area.height);
+        let height = height.min(self.area.height - from);
+        let y = self.area.y.saturating_add(from);
+        paint::right_of(Rect { y, height, ..self.area }, 2)
+    }
+
+    fn finding(&self) -> Rect {
+        self.text(Self::TEXTS + 1, self.upper)
+    }
+
+    fn advice(&self) -> Rect {
+        self.text(self.advice_name() + 1, self.area.height)
+    }
+}
+
 fn fields(
     model: &Model,
     form: &Form,
@@ -48,66 +99,15 @@ fn fields(
     area: Rect,
     look: Look,
 ) -> Option<Position> {
-    let lang = model.lang;
-    let row = |index: u16| paint::row_of(area, index);
-    label(buffer, row(0), lang.pick("类别", "Kind"), form.focus == FormField::Kind, look);
-    paint::line(buffer, paint::right_of(row(0), LABEL), &kinds(model, form), Style::new(), look);
-    label(buffer, row(1), lang.pick("扣分", "Points"), form.focus == FormField::Deduction, look);
-    paint::line(
-        buffer,
-        paint::right_of(row(1), LABEL),
-        &deduction(model, form),
-        Style::new(),
-        look,
-    );
-    label(buffer, row(2), lang.pick("页", "Page"), form.focus == FormField::Page, look);
-    let mut place = paint::right_of(row(2), LABEL);
-    place.width = place.width.min(7);
-    let page = input::draw(buffer, place, &form.page, look);
-    label(buffer, row(3), lang.pick("引文", "Quote"), form.focus == FormField::Quote, look);
-    let quote = input::draw(buffer, paint::right_of(row(3), LABEL), &form.quote, look);
-    let basis = form.defect.basis.join("、");
-    let mark = if is_verified(form) { "" } else { lang.pick(" 待核", " unverified") };
-    paint::line(
-        buffer,
-        row(4),
-        &[
-            Run::new(Role::Dim, column(lang.pick("依据", "Basis"), usize::from(LABEL))),
-            Run::new(Role::Text, basis),
-            Run::new(Role::Warning, mark),
-        ],
-        Style::new(),
-        look,
-    );
-    let code = form.defect.code.as_ref().map(|code| code.0.clone()).unwrap_or_default();
-    let count = form.wordings.len();
-    let finding_name = match lang {
-        crate::text::Lang::Zh => {
-            format!("问题描述  {code}（措辞 {}/{count}，F6 换一条）", (form.wording + 1).min(count))
-        }
-        crate::text::Lang::En => format!(
-            "Finding  {code} (wording {}/{count}, F6 for another)",
-            (form.wording + 1).min(count)
-        ),
-    };
-    label(buffer, row(5), &finding_name, form.focus == FormField::Finding, look);
-    let rest = area.height.saturating_sub(7);
-    let upper = rest.div_ceil(2);
-    let text_area = |from: u16, height: u16| {
-        let from = from.min(area.height);
-        let height = height.min(area.height.saturating_sub(from));
-        paint::right_of(Rect { y: area.y.saturating_add(from), height, ..area }, 2)
-    };
-    let finding = input::draw(buffer, text_area(6, upper), &form.finding, look);
-    label(
-        buffer,
-        row(6 + upper),
-        lang.pick("整改意见及建议", "Advice"),
-        form.focus == FormField::Advice,
-        look,
-    );
-    let advice =
-        input::draw(buffer, text_area(7 + upper, rest.saturating_sub(upper)), &form.advice, look);
+    let places = Places::new(area);
+    labels(model, form, buffer, &places, look);
+    paint::line(buffer, places.value(0), &kinds(model, form), Style::new(), look);
+    paint::line(buffer, places.value(1), &deduction(model, form), Style::new(), look);
+    paint::line(buffer, places.value(4), &basis(model, form), Style::new(), look);
+    let page = input::draw(buffer, places.page(), &form.page, look);
+    let quote = input::draw(buffer, places.value(3), &form.quote, look);
+    let finding = input::draw(buffer, places.finding(), &form.finding, look);
+    let advice = input::draw(buffer, places.advice(), &form.advice, look);
     match form.focus {
         FormField::Kind | FormField::Deduction => None,
         FormField::Page => page,
@@ -117,9 +117,37 @@ fn fields(
     }
 }
 
-fn label(buffer: &mut Buffer, area: Rect, text: &str, is_focused: bool, look: Look) {
-    let role = if is_focused { Role::KeyName } else { Role::Dim };
-    paint::text(buffer, area, text, look.style(role), look);
+fn labels(model: &Model, form: &Form, buffer: &mut Buffer, places: &Places, look: Look) {
+    let lang = model.lang;
+    let finding = finding_name(model, form);
+    let names = [
+        (0, lang.pick("类别", "Kind"), Some(FormField::Kind)),
+        (1, lang.pick("扣分", "Points"), Some(FormField::Deduction)),
+        (2, lang.pick("页", "Page"), Some(FormField::Page)),
+        (3, lang.pick("引文", "Quote"), Some(FormField::Quote)),
+        (4, lang.pick("依据", "Basis"), None),
+        (Places::TEXTS, finding.as_str(), Some(FormField::Finding)),
+        (places.advice_name(), lang.pick("整改意见及建议", "Advice"), Some(FormField::Advice)),
+    ];
+    for (row, name, field) in names {
+        let role = if field == Some(form.focus) { Role::KeyName } else { Role::Dim };
+        paint::text(buffer, places.row(row), name, look.style(role), look);
+    }
+}
+
+fn finding_name(model: &Model, form: &Form) -> String {
+    let code = form.defect.code.as_ref().map(|code| code.0.as_str()).unwrap_or_default();
+    let count = form.wordings.len();
+    let number = (form.wording + 1).min(count);
+    match model.lang {
+        Lang::Zh => format!("问题描述  {code}（措辞 {number}/{count}，F6 换一条）"),
+        Lang::En => format!("Finding  {code} (wording {number}/{count}, F6 for another)"),
+    }
+}
+
+fn basis(model: &Model, form: &Form) -> Line {
+    let mark = if is_verified(form) { "" } else { model.lang.pick(" 待核", " unverified") };
+    vec![Run::new(Role::Text, form.defect.basis.join("、")), Run::new(Role::Warning, mark)]
 }
 
 fn kinds(model: &Model, form: &Form) -> Line {
@@ -149,14 +177,14 @@ fn deduction(model: &Model, form: &Form) -> Line {
         return vec![Run::new(Role::Warning, words)];
     };
     let words = match lang {
-        crate::text::Lang::Zh => format!(
+        Lang::Zh => format!(
             "  范围 {}-{} 步长 {}  次数 x{}  严重程度 {severity}（- 加扣 + 减扣）",
             min.brief(),
             max.brief(),
             step.brief(),
             form.defect.count
         ),
-        crate::text::Lang::En => format!(
+        Lang::En => format!(
             "  {}-{} step {}  x{}  {severity} (- more, + less)",
             min.brief(),
             max.brief(),

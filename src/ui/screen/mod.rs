@@ -46,7 +46,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
             }
             Screen::Prompt(prompt) => painted.caret = prompt::draw(model, prompt, buffer, look),
             Screen::Help(help) => {
-                painted.geometry.list_rows = help::draw(model, help, buffer, look)
+                painted.geometry.list_rows = help::draw(model, help, buffer, look);
             }
             Screen::Welcome(welcome) => painted.caret = welcome::draw(model, welcome, buffer, look),
         }

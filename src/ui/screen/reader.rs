@@ -10,6 +10,7 @@
 //! ```
 
 mod checklist;
+mod details;
 mod pages;
 
 use super::{foot, saved, split_foot, title};

@@ -67,7 +67,7 @@ impl Reader {
             .collect();
         self.set_item(usize::MAX);
         self.step(true);
-        (!rest.is_empty()).then(|| Wish::Act(Request::Judge { case: self.id, marks: rest }))
+        (!rest.is_empty()).then_some(Wish::Act(Request::Judge { case: self.id, marks: rest }))
     }
 
     /// Gives the defect flagged last under an item.
@@ -102,7 +102,7 @@ impl Reader {
         }
         let defect =
             self.ready_defect().or_else(|| self.plain_defect(DefectKind::NonstandardDocument))?;
-        self.flag(defect)
+        Some(self.flag(defect))
     }
 
     fn flag_kind(&mut self, kind: DefectKind) -> Option<Wish> {
@@ -122,14 +122,14 @@ impl Reader {
                 .unwrap_or(0);
             return Some(Wish::Form);
         }
-        self.flag(defect)
+        Some(self.flag(defect))
     }
 
-    fn flag(&mut self, defect: Defect) -> Option<Wish> {
+    fn flag(&mut self, defect: Defect) -> Wish {
         self.last = Some(defect.clone());
         self.quote = None;
         self.step(true);
-        Some(Wish::Act(Request::Flag { case: self.id, defect: Box::new(defect) }))
+        Wish::Act(Request::Flag { case: self.id, defect: Box::new(defect) })
     }
 
     /// Makes a defect of a kind that no type of the item has: the item's own title is the finding.
@@ -189,7 +189,7 @@ impl Reader {
         defect.deduction = item.deduct;
         defect.criterion = Some(code);
         defect.count = 1;
-        self.flag(defect)
+        Some(self.flag(defect))
     }
 
     fn reduce(&mut self) -> Option<Wish> {

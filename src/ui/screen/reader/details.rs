@@ -1,0 +1,100 @@
+//! What the checklist tells of the present item: its rule, its defects, the wording and the quote
+//! at hand.
+
+use crate::app::model::Model;
+use crate::app::screen::Reader;
+use crate::domain::{Criterion, CriterionCode, Defect};
+use crate::text::{Lang, term};
+use crate::ui::paint::{Line, Run};
+use crate::ui::theme::Role;
+use crate::ui::wrap;
+
+/// Gives the lines, wrapped to `width` columns.
+pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
+    let (Some(code), Some(view)) = (reader.item(), reader.review.as_ref()) else {
+        return Vec::new();
+    };
+    let lang = model.lang;
+    let mut told: Vec<(Role, String)> =
+        vec![(Role::Dim, format!("-- {code} --")), (Role::Text, title(reader, code))];
+    told.extend(rule(reader, code, lang));
+    let before = told.len();
+    for (_, defect) in view.review.defects_under(code) {
+        told.extend(defect_lines(defect, lang));
+    }
+    if told.len() == before {
+        told.extend(wording(reader, code, lang));
+    }
+    if let Some((page, _, words)) = &reader.quote {
+        let name = match lang {
+            Lang::Zh => format!("引文（第{page}页）："),
+            Lang::En => format!("Quote (p. {page}): "),
+        };
+        told.push((Role::Quoted, format!("{name}{words}")));
+    }
+    told.iter().flat_map(|(role, text)| wrapped(*role, text, width.max(2))).collect()
+}
+
+fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
+    let part = |range| vec![Run::new(role, text.get(range).unwrap_or_default())];
+    wrap::wrap(text, width).into_iter().map(part).collect()
+}
+
+/// The title of an item or a veto.
+pub(super) fn title(reader: &Reader, code: &CriterionCode) -> String {
+    let Some(view) = &reader.review else { return String::new() };
+    let item = view.rubric.criterion(code).map(|item| item.title.clone());
+    item.or_else(|| view.rubric.veto(code).map(|veto| veto.title.clone())).unwrap_or_default()
+}
+
+fn rule(reader: &Reader, code: &CriterionCode, lang: Lang) -> Vec<(Role, String)> {
+    let Some(view) = &reader.review else { return Vec::new() };
+    let basis = |basis: &[String], is_verified: bool| {
+        let mark = if is_verified { "" } else { lang.pick(" 待核", " unverified") };
+        (Role::Dim, format!("{}{mark}", basis.join("、")))
+    };
+    if let Some(item) = view.rubric.criterion(code) {
+        vec![(Role::Dim, points(item, lang)), basis(&item.basis, item.verified)]
+    } else if let Some(veto) = view.rubric.veto(code) {
+        let words = lang.pick("否决项：成立须写明理由", "Veto: needs its reason");
+        vec![(Role::Warning, words.to_owned()), basis(&veto.basis, veto.verified)]
+    } else {
+        Vec::new()
+    }
+}
+
+fn points(item: &Criterion, lang: Lang) -> String {
+    let (all, preset, rule) = (item.points.brief(), item.deduct.brief(), &item.rule);
+    let (min, max) = (item.min.brief(), item.max.brief());
+    match lang {
+        Lang::Zh => format!("满分{all} 扣{min}-{max}（默认{preset}） {rule}"),
+        Lang::En => format!("of {all}: deduct {min}-{max} (preset {preset}) {rule}"),
+    }
+}
+
+fn defect_lines(defect: &Defect, lang: Lang) -> Vec<(Role, String)> {
+    let code = defect.code.as_ref().map(|code| code.0.as_str()).unwrap_or_default();
+    let kind = term::defect_kind_short(defect.kind, lang);
+    let times = if defect.count > 1 { format!("x{}", defect.count) } else { String::new() };
+    let points = defect.deduction.brief();
+    let mut told =
+        vec![(Role::Defect, format!("# {kind} {code} -{points}{times} {}", defect.finding))];
+    let quote = defect.anchors.first().map(|anchor| anchor.quote.as_str()).unwrap_or_default();
+    if !quote.is_empty() {
+        told.push((Role::Dim, format!("  “{quote}”")));
+    }
+    told
+}
+
+fn wording(reader: &Reader, code: &CriterionCode, lang: Lang) -> Option<(Role, String)> {
+    let list = reader.presets.get(code)?;
+    let index = reader.wording.checked_rem(list.len())?;
+    let one = list.get(index)?;
+    let (number, count) = (index + 1, list.len());
+    let kind = term::defect_kind_short(one.defect.kind, lang);
+    let words = match lang {
+        Lang::Zh => format!("预设 {number}/{count}（F6 换）：{kind} {}", one.title),
+        Lang::En => format!("Preset {number}/{count} (F6): {kind} {}", one.title),
+    };
+    Some((Role::Dim, words))
+}
