@@ -38,6 +38,7 @@ pub(super) type Done = Result<(), Refusal>;
 const SETTINGS_MAX_BYTES: u64 = 64 * 1024;
 
 /// What a command works with.
+#[derive(Clone)]
 pub(super) struct Context {
     pub(super) locations: Locations,
     pub(super) settings: Settings,
@@ -46,6 +47,10 @@ pub(super) struct Context {
     pub(super) person: Person,
     /// Whether the name was given and not merely taken from the system.
     pub(super) is_named: bool,
+    /// Whether the name was given on the command line.
+    is_named_here: bool,
+    /// Whether the store was named on the command line.
+    is_elsewhere: bool,
 }
 
 impl Context {
@@ -77,8 +82,34 @@ impl Context {
             Some(name) => Person::new(name, &unit),
             None => settings.person().unwrap_or_else(|| Person::new(&environment.user, &unit)),
         };
-        let is_named = arguments.person.is_some() || settings.person().is_some();
-        Ok(Self { locations, settings, environment, lang, person, is_named })
+        let is_named_here = arguments.person.is_some();
+        let is_named = is_named_here || settings.person().is_some();
+        let is_elsewhere = arguments.store.is_some();
+        Ok(Self {
+            locations,
+            settings,
+            environment,
+            lang,
+            person,
+            is_named,
+            is_named_here,
+            is_elsewhere,
+        })
+    }
+
+    /// Turns to the demonstration: beside the store, so that real records stay clear of it, unless
+    /// another place was named; as the person named, or else as `viewer`.
+    pub(super) fn at_demo(&self, viewer: &str) -> Self {
+        let mut there = self.clone();
+        if !self.is_elsewhere {
+            let name = self.locations.store.file_name().unwrap_or_default().to_string_lossy();
+            there.locations.store = self.locations.store.with_file_name(format!("{name}-demo"));
+        }
+        if !self.is_named_here {
+            there.person = Person::new(viewer, "");
+        }
+        there.is_named = true;
+        there
     }
 
     /// Loads the packs, the user's own beside the store over the built-in ones.

@@ -5,6 +5,7 @@ mod backup;
 mod care;
 mod cases;
 mod context;
+mod demo;
 mod facts_json;
 mod import;
 mod keeper;
@@ -43,6 +44,7 @@ pub fn main() -> ExitCode {
 fn run(context: &Context, command: Command) -> Done {
     match command {
         Command::Open => open::open(context),
+        Command::Demo { no_open } => demo::demo(context, no_open),
         Command::Import(words) => import::run(context, &words),
         Command::Cases { filter, json } => cases::list(context, &filter, json),
         Command::Show { case, json } => cases::show(context, &case, json),
@@ -81,10 +83,8 @@ fn run(context: &Context, command: Command) -> Done {
             let page = clap_mangen::Man::new(Arguments::command());
             page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
         }
-        Command::Demo { .. } | Command::Export { .. } | Command::ReadSpreadsheet { .. } => {
-            Err(Refusal::Said(
-                context.pick("此版本尚未提供该命令。", "Not in this version yet.").to_owned(),
-            ))
-        }
+        Command::Export { .. } | Command::ReadSpreadsheet { .. } => Err(Refusal::Said(
+            context.pick("此版本尚未提供该命令。", "Not in this version yet.").to_owned(),
+        )),
     }
 }

@@ -6,8 +6,7 @@ use crate::domain::{
     Anchor, CaseField, CaseFile, CriterionCode, Defect, DefectCode, DefectId, Document,
     DocumentField, DocumentKind, EntryId, Mark, Points,
 };
-use crate::packs::{Packs, preset, preset_under_veto};
-
+use crate::packs::Packs;
 use crate::protocol::{Fault, Outcome, Request};
 use crate::runtime::clock;
 use crate::store::Store;
@@ -53,7 +52,9 @@ pub(super) fn flag(context: &Context, words: &FlagArgs) -> Done {
     let rubric = store.review(&context.person, case)?.rubric;
     let packs = store.packs().clone();
     let code = DefectCode(words.code.to_uppercase());
-    let kind = packs.defect(&code).ok_or_else(|| Fault::NoSuchDefectCode(words.code.clone()))?;
+    if packs.defect(&code).is_none() {
+        return Err(Fault::NoSuchDefectCode(words.code.clone()).into());
+    }
     let criterion = words.criterion.as_ref().map(|text| CriterionCode(text.clone()));
     let home = criterion.or_else(|| rubric.home_of(&code).cloned());
     let home = home.ok_or_else(|| {
@@ -63,8 +64,7 @@ pub(super) fn flag(context: &Context, words: &FlagArgs) -> Done {
         );
         Refusal::Said(text.to_owned())
     })?;
-    let item = rubric.criterion(&home).map(|item| preset(kind, item));
-    let made = item.or_else(|| Some(preset_under_veto(kind, rubric.veto(&home)?)));
+    let made = packs.preset_of_type(&rubric, &home, &code);
     let mut defect = made.ok_or_else(|| Fault::NoSuchCriterion(home.0.clone()))?;
     fill(&mut defect, words, &view.case, &packs)?;
     act(context, &mut store, &Request::Flag { case, defect: Box::new(defect) })

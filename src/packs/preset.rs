@@ -39,6 +39,20 @@ impl Packs {
         )
     }
 
+    /// Makes the defect of a type under an item or veto. `None` when the pack has no such type or
+    /// the rubric no such item.
+    #[must_use]
+    pub fn preset_of_type(
+        &self,
+        rubric: &Rubric,
+        criterion: &CriterionCode,
+        code: &DefectCode,
+    ) -> Option<Defect> {
+        let found = self.defect(code)?;
+        let under_item = rubric.criterion(criterion).map(|item| preset(found, item));
+        under_item.or_else(|| Some(preset_under_veto(found, rubric.veto(criterion)?)))
+    }
+
     /// Walks over the types behind codes, passing over those that are not in the pack.
     pub fn types<'a>(&'a self, codes: &'a [DefectCode]) -> impl Iterator<Item = &'a DefectType> {
         codes.iter().filter_map(|code| self.defect(code))
