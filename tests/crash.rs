@@ -4,8 +4,9 @@
 //! and looks. Power cuts, where only synced bytes count, are played in `journal` and `vault`.
 #![expect(
     clippy::unwrap_used,
+    clippy::print_stdout,
     clippy::disallowed_methods,
-    reason = "a test may fail loudly and play the machine"
+    reason = "a test may fail loudly, say what it counted, and play the machine"
 )]
 
 use pingcha::disk::Dice;
@@ -43,12 +44,12 @@ fn child() {
         if is_hasty {
             acknowledge(number);
         }
-        let mark = if number % 2 == 0 { Mark::Pass } else { Mark::Absent };
+        let mark = if number.is_multiple_of(2) { Mark::Pass } else { Mark::Absent };
         let marks = items.iter().map(|item| (item.clone(), mark)).collect();
         act(&mut store, &Request::Judge { case, marks });
         let reason = Some(number.to_string());
         act(&mut store, &Request::Doubt { case, criterion: items[0].clone(), reason });
-        if number % 16 == 0 {
+        if number.is_multiple_of(16) {
             store.checkpoint().unwrap();
         }
         if !is_hasty {

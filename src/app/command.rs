@@ -122,7 +122,7 @@ commands! {
     Anywhere Save "ctrl+s" "保存" "Save"
         "确认记录已写入磁盘" "Confirm that the record is on disk";
     Anywhere Export "F9 | E" "导出" "Export"
-        "导出问题台账和评查报告" "Write the ledger and the report";
+        "导出问题清单" "Write the defect list to a file";
     Anywhere Repaint "ctrl+l" "重绘" "Repaint"
         "重新绘制整个屏幕" "Draw the whole screen anew";
 
@@ -139,23 +139,23 @@ commands! {
         "判为合格并转到下一事项" "Pass the item and go on";
     Reader FlagPreset "- | x" "问题" "Defect"
         "按预设记录问题；已有问题的加一次" "Record the preset defect, or one more";
-    Reader FlagKind1 "1" "程序不当" "Procedure"
+    Reader FlagKind1 "1" "程序" "Procedure"
         "记录程序不当问题" "Record an improper procedure";
-    Reader FlagKind2 "2" "事实不清" "Facts"
+    Reader FlagKind2 "2" "事实" "Facts"
         "记录事实不清问题" "Record facts left unclear";
-    Reader FlagKind3 "3" "证据不足" "Evidence"
+    Reader FlagKind3 "3" "证据" "Evidence"
         "记录证据不足问题" "Record insufficient evidence";
-    Reader FlagKind4 "4" "法律适用错误" "Law"
+    Reader FlagKind4 "4" "法律" "Law"
         "记录法律适用错误问题" "Record a wrong application of law";
-    Reader FlagKind5 "5" "文书不规范" "Form of document"
-        "记录文书不规范问题" "Record a document that breaks the form";
+    Reader FlagKind5 "5" "文书" "Form"
+        "记录执法文书填写不规范问题" "Record a document that breaks the form";
     Reader NotApplicable "0" "不适用" "Not applicable"
         "本案不涉及该事项" "The item does not apply to this case";
     Reader Absent "9 | z" "缺失" "Absent"
         "该文书应有而未见" "The document is due but absent";
     Reader ReduceDeduction "+ | =" "减扣" "Deduct less"
         "减少一档扣分" "Lower the deduction by one step";
-    Reader RepeatWording "." "重复措辞" "Repeat wording"
+    Reader RepeatWording "." "重复" "Repeat"
         "套用最近一次的措辞" "Use the last wording again";
     Reader ChooseWording "F6 | t" "换措辞" "Other wording"
         "改用下一条预设措辞" "Take the next preset wording";
@@ -165,7 +165,7 @@ commands! {
         "标为存疑，留待复核" "Mark as doubtful, to be looked at again";
     Reader Quote "F5 | v" "引文" "Quote"
         "选取原文作为证据" "Choose a passage as evidence";
-    Reader EditDefect "F4 | enter | e" "编辑问题" "Edit defect"
+    Reader EditDefect "F4 | enter | e" "编辑" "Edit"
         "打开问题表单" "Open the defect form";
     Reader RemoveDefect "delete" "删除问题" "Remove defect"
         "删除所选问题，可以撤销" "Remove the chosen defect; can be undone";

@@ -98,6 +98,29 @@ pub fn truncate(text: &str, width: usize) -> String {
     kept.chain(["…"]).collect()
 }
 
+/// Cuts a text to at most `width` columns in its middle: numbers of cases and files differ at their
+/// ends, so two thirds of the room are left to the end.
+pub fn squeeze(text: &str, width: usize) -> String {
+    if self::width(text) <= width {
+        return text.to_owned();
+    }
+    let Some(room) = width.checked_sub(1) else { return String::new() };
+    let take = |clusters: &mut dyn Iterator<Item = &str>, room: usize| {
+        let mut used = 0_usize;
+        let kept = clusters.take_while(|cluster| {
+            used = used.saturating_add(clean::columns(cluster));
+            used <= room
+        });
+        kept.map(str::len).sum::<usize>()
+    };
+    let head = take(&mut text.graphemes(true), room / 3);
+    let head = text.get(..head).unwrap_or_default();
+    let left = room.saturating_sub(self::width(head));
+    let tail = take(&mut text.graphemes(true).rev(), left);
+    let tail = text.get(text.len().saturating_sub(tail)..).unwrap_or_default();
+    format!("{head}…{tail}")
+}
+
 /// A text of exactly `width` columns: cut, or filled with blanks on the right.
 pub fn pad(text: &str, width: usize) -> String {
     let mut cut = truncate(text, width);

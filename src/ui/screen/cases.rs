@@ -17,6 +17,7 @@ use crate::text::{Lang, term};
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, pane, text_view};
+use crate::ui::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -37,7 +38,7 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
     if cases.page.rows.is_empty() {
         draw_empty(model, cases, buffer, inside, look);
     } else {
-        let widths = Widths::of(inside.width);
+        let widths = Widths::of(inside.width, model.lang);
         paint::line(
             buffer,
             paint::right_of(inside, list::MARGIN),
@@ -130,20 +131,26 @@ struct Widths {
     docket: usize,
     unit: usize,
     matter: usize,
+    status: usize,
     reviewer: usize,
 }
 
-/// Columns that never change: number, score, defects, status and the blanks between.
-const FIXED: usize = 4 + 7 + 6 + 9 + 6;
+/// Columns that never change: number, score, defects.
+const NUMBER: usize = 4;
+const SCORE: usize = 6;
+const DEFECTS: usize = 5;
+/// The columns that never change with the blanks between all of them.
+const FIXED: usize = NUMBER + SCORE + DEFECTS + 6;
 
 impl Widths {
-    fn of(width: u16) -> Self {
+    fn of(width: u16, lang: Lang) -> Self {
         let room = usize::from(width).saturating_sub(FIXED + usize::from(list::MARGIN));
-        let reviewer = if room > 70 { 10 } else { 0 };
-        let unit = if room > 40 { 9 } else { 7 };
-        let rest = room.saturating_sub(unit + reviewer);
-        let docket = (rest / 2).min(34);
-        Self { docket, unit, matter: rest.saturating_sub(docket), reviewer }
+        let reviewer = if room > 70 { 17 } else { 0 };
+        let unit = 8;
+        let status = if lang == Lang::Zh { 6 } else { 9 };
+        let rest = room.saturating_sub(unit + status + reviewer);
+        let docket = (rest * 2 / 3).min(34);
+        Self { docket, unit, matter: rest.saturating_sub(docket), status, reviewer }
     }
 
     fn header(&self, lang: Lang) -> String {
@@ -158,13 +165,13 @@ impl Widths {
         let [number, docket, unit, matter, score, defects, status, reviewer] = cells;
         let mut text = format!(
             "{} {} {} {} {} {} {}",
-            column(number, 4),
-            column(docket, self.docket),
+            column(number, NUMBER),
+            wrap::pad(&wrap::squeeze(docket, self.docket), self.docket),
             column(unit, self.unit),
             column(matter, self.matter),
-            column(score, 7),
-            column(defects, 6),
-            column(status, 9),
+            column(score, SCORE),
+            column(defects, DEFECTS),
+            column(status, self.status),
         );
         if self.reviewer > 0 {
             text.push_str(&column(reviewer, self.reviewer));
@@ -186,7 +193,7 @@ impl Widths {
             format!("{}{veto}{doubt}", row.defects)
         };
         let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.clone() };
-        let matter = if row.matter.is_empty() { row.party.clone() } else { row.matter.clone() };
+        let matter = matter(row).to_owned();
         let cells = [
             row.number.to_string(),
             docket,
@@ -204,6 +211,15 @@ impl Widths {
         };
         vec![Run::new(role, self.join(&cells))]
     }
+}
+
+/// The matter without the party it begins with, which says little in a narrow column.
+fn matter(row: &CaseRow) -> &str {
+    if row.matter.is_empty() {
+        return &row.party;
+    }
+    let rest = row.matter.strip_prefix(row.party.as_str()).unwrap_or(&row.matter);
+    if rest.is_empty() { &row.matter } else { rest }
 }
 
 fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) {

@@ -22,8 +22,9 @@ pub(super) fn draw(model: &Model, help: &Help, buffer: &mut Buffer, look: Look) 
             if keys.is_empty() {
                 return None;
             }
+            let names: Vec<String> = keys.iter().map(|key| super::key_name(key)).collect();
             Some(vec![
-                Run::new(Role::KeyName, super::column(&keys.join("  "), 24)),
+                Run::new(Role::KeyName, super::column(&names.join("  "), 24)),
                 Run::new(Role::Title, super::column(model.lang.pick(entry.zh, entry.en), 16)),
                 Run::new(Role::Text, model.lang.pick(entry.zh_help, entry.en_help)),
             ])

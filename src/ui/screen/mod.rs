@@ -78,43 +78,55 @@ fn saved(model: &Model) -> Run {
     Run::new(role, model.lang.pick(zh, en))
 }
 
-/// Paints message or hints in the last rows of an area: the message takes the first of them.
+/// Paints hints in the first rows of an area, unless a question covers the screen, and the message
+/// in its last: a long one takes as many rows as it needs.
 fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]], look: Look) {
-    let Some(place) = model.top().map(place_of) else { return };
-    for (row, line) in (0_u16..).zip(commands) {
-        let hints: Vec<Hint> = line
-            .iter()
-            .filter_map(|command| {
-                let key = model.keymap.keys_of(place, *command).into_iter().next()?;
-                let entry = command.entry();
-                let label = model.lang.pick(entry.zh, entry.en).to_owned();
-                Some(Hint { key: key_name(&key).to_owned(), label })
-            })
-            .collect();
-        footer::draw(buffer, paint::row_of(area, row), &hints, look);
+    let is_covered =
+        matches!(model.top(), Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_)));
+    if !is_covered {
+        for (row, line) in (0_u16..).zip(commands) {
+            footer::draw(buffer, paint::row_of(area, row), &hints(model, line), look);
+        }
     }
     if let Some(message) = &model.message {
-        let row =
-            u16::try_from(commands.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(1));
-        say(buffer, paint::row_of(area, row), message, look);
+        say(buffer, area, message, look);
     }
 }
 
-/// Keys as printed on a keyboard rather than as written in a key file.
-fn key_name(key: &str) -> &str {
-    match key {
-        "space" => "Space",
-        "enter" => "Enter",
-        "esc" => "Esc",
-        "tab" => "Tab",
-        "delete" => "Del",
-        "backspace" => "Backspace",
-        "up" => "↑",
-        "down" => "↓",
-        "left" => "←",
-        "right" => "→",
-        other => other,
+fn hints(model: &Model, commands: &[Command]) -> Vec<Hint> {
+    let Some(place) = model.top().map(place_of) else { return Vec::new() };
+    let hint = |command: &Command| {
+        let key = model.keymap.keys_of(place, *command).into_iter().next()?;
+        let entry = command.entry();
+        let label = model.lang.pick(entry.zh, entry.en).to_owned();
+        Some(Hint { key: key_name(&key), label })
+    };
+    commands.iter().filter_map(hint).collect()
+}
+
+/// Keys as printed on a keyboard rather than as written in a key file: `ctrl+a` is `Ctrl+A`.
+fn key_name(key: &str) -> String {
+    let named = |part: &str| match part {
+        "esc" => "Esc".to_owned(),
+        "delete" => "Del".to_owned(),
+        "pageup" => "PgUp".to_owned(),
+        "pagedown" => "PgDn".to_owned(),
+        "backtab" => "Shift+Tab".to_owned(),
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        // A letter alone is typed as it stands.
+        other if other == key && other.chars().count() == 1 => other.to_owned(),
+        other => {
+            let mut letters = other.chars();
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+        }
+    };
+    if key.chars().count() == 1 {
+        return key.to_owned();
     }
+    key.split('+').map(named).collect::<Vec<_>>().join("+")
 }
 
 fn say(buffer: &mut Buffer, area: Rect, message: &Message, look: Look) {
@@ -123,9 +135,15 @@ fn say(buffer: &mut Buffer, area: Rect, message: &Message, look: Look) {
         Tone::Warning => Role::Warning,
         Tone::Failure => Role::Failure,
     };
-    paint::blank(buffer, area, look.style(Role::Text));
-    let text = wrap::truncate(&message.text, usize::from(area.width.saturating_sub(2)));
-    paint::text(buffer, paint::right_of(area, 1), &text, look.style(role), look);
+    let width = usize::from(area.width.saturating_sub(2)).max(2);
+    let parts = wrap::wrap(&message.text, width);
+    let count = u16::try_from(parts.len()).unwrap_or(u16::MAX).min(area.height);
+    for (row, range) in (area.height - count..area.height).zip(parts) {
+        let place = paint::row_of(area, row);
+        let text = message.text.get(range).unwrap_or_default();
+        paint::blank(buffer, place, look.style(Role::Text));
+        paint::text(buffer, paint::right_of(place, 1), text, look.style(role), look);
+    }
 }
 
 /// Splits the last rows off an area.
@@ -138,4 +156,17 @@ fn split_foot(area: Rect, rows: u16) -> (Rect, Rect) {
 /// A column of a fixed width in cells.
 fn column(text: &str, width: usize) -> String {
     wrap::pad(&wrap::truncate(text, width), width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key_name;
+
+    #[test]
+    fn keys_are_named_as_on_a_keyboard() {
+        let names = ["ctrl+a", "shift+F8", "F3", "space", "-", "+", "g", "G", "pageup", "delete"];
+        let shown: Vec<String> = names.into_iter().map(key_name).collect();
+        let wanted = ["Ctrl+A", "Shift+F8", "F3", "Space", "-", "+", "g", "G", "PgUp", "Del"];
+        assert_eq!(shown, wanted);
+    }
 }

@@ -18,10 +18,12 @@ use crate::app::command::Command;
 use crate::app::model::{Geometry, Model};
 use crate::app::screen::{Focus, Reader};
 use crate::domain::Verdict;
+use crate::protocol::ReviewView;
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, pane};
+use crate::ui::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -34,7 +36,8 @@ const TWO_PANES_FROM: u16 = 60;
 
 /// Paints the reader.
 pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Look) -> Geometry {
-    let area = title(buffer, buffer.area, &head(model, reader), look);
+    let area =
+        title(buffer, buffer.area, &head(model, reader, usize::from(buffer.area.width)), look);
     let (mut body, foot_area) = split_foot(area, 3);
     if body.width >= THREE_PANES_FROM {
         let documents = Rect { width: DOCUMENTS, ..body };
@@ -57,20 +60,20 @@ pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Lo
                 Command::FlagKind4,
                 Command::FlagKind5,
                 Command::NotApplicable,
-                Command::Absent,
                 Command::RepeatWording,
+                Command::Absent,
+                Command::Doubt,
             ],
             &[
-                Command::PreviousDocument,
                 Command::NextDocument,
                 Command::NextUndecided,
                 Command::PassRest,
                 Command::EditDefect,
                 Command::Quote,
-                Command::Undo,
                 Command::Submit,
                 Command::Help,
-                Command::Doubt,
+                Command::Undo,
+                Command::PreviousDocument,
                 Command::NextCase,
             ],
         ]
@@ -94,47 +97,59 @@ fn split(reader: &Reader, body: Rect) -> (Option<Rect>, Option<Rect>) {
     (Some(text), Some(checks))
 }
 
-fn head(model: &Model, reader: &Reader) -> Line {
+/// The title line; where it is too long the counts go first, then the unit.
+fn head(model: &Model, reader: &Reader, width: usize) -> Line {
     let lang = model.lang;
     let Some(case) = &reader.case else {
         return vec![Run::new(Role::Title, lang.pick(" 正在打开..", " Opening.."))];
     };
-    let name =
+    let docket =
         if case.row.docket.is_empty() { case.case.id.short() } else { case.row.docket.clone() };
-    let mut line = vec![Run::new(Role::Title, format!(" {name} {} | ", case.unit_name))];
-    if let Some(view) = &reader.review {
-        let (mut pass, mut flawed, mut out, mut all) = (0, 0, 0, 0);
-        for code in view.rubric.codes() {
-            all += 1;
-            match view.review.verdict(code) {
-                Verdict::Unjudged => {}
-                Verdict::Pass => pass += 1,
-                Verdict::Defects(_) | Verdict::Absent => flawed += 1,
-                Verdict::NotApplicable => out += 1,
-            }
+    let line = |unit: &str, has_counts: bool| {
+        let mut line = vec![Run::new(Role::Title, format!(" {docket}{unit} | "))];
+        if let Some(view) = &reader.review {
+            line.push(Run::new(Role::Text, progress(view, lang, has_counts)));
+            line.push(score(view, lang));
+            line.push(Run::new(Role::Text, " | "));
         }
-        let judged = pass + flawed + out;
-        let mut words = format!("{}{judged}/{all}", lang.pick("事项", "items "));
-        let counts = [
-            (pass, " 合格", " pass "),
-            (flawed, " 问题", " flawed "),
-            (out, " 不适用", " n/a "),
-            (view.review.doubts.len(), " 存疑", " doubt "),
-        ];
-        for (count, zh, en) in counts.into_iter().filter(|(count, _, _)| *count > 0) {
-            words.push_str(lang.pick(zh, en));
-            words.push_str(&count.to_string());
-        }
-        words.push_str(" | ");
-        line.push(Run::new(Role::Text, words));
-        line.push(score(view, lang));
-        line.push(Run::new(Role::Text, " | "));
-    }
-    line.push(saved(model));
-    line
+        line.push(saved(model));
+        line
+    };
+    let unit = format!(" {}", case.unit_name);
+    let fits = |line: &Line| line.iter().map(|run| wrap::width(&run.text)).sum::<usize>() < width;
+    let choices = [line(&unit, true), line(&unit, false)];
+    choices.into_iter().find(fits).unwrap_or_else(|| line("", false))
 }
 
-fn score(view: &crate::protocol::ReviewView, lang: Lang) -> Run {
+/// How many items are judged, and how.
+fn progress(view: &ReviewView, lang: Lang, has_counts: bool) -> String {
+    let (mut pass, mut flawed, mut out, mut all) = (0, 0, 0, 0);
+    for code in view.rubric.codes() {
+        all += 1;
+        match view.review.verdict(code) {
+            Verdict::Unjudged => {}
+            Verdict::Pass => pass += 1,
+            Verdict::Defects(_) | Verdict::Absent => flawed += 1,
+            Verdict::NotApplicable => out += 1,
+        }
+    }
+    let judged = pass + flawed + out;
+    let mut words = format!("{}{judged}/{all}", lang.pick("事项", "items "));
+    let counts = [
+        (pass, " 合格", " pass "),
+        (flawed, " 问题", " flawed "),
+        (out, " 不适用", " n/a "),
+        (view.review.doubts.len(), " 存疑", " doubt "),
+    ];
+    for (count, zh, en) in counts.into_iter().filter(|(count, _, _)| has_counts && *count > 0) {
+        words.push_str(lang.pick(zh, en));
+        words.push_str(&count.to_string());
+    }
+    words.push_str(" | ");
+    words
+}
+
+fn score(view: &ReviewView, lang: Lang) -> Run {
     let grade = term::grade(view.score.grade, lang);
     if !view.score.vetoed_by.is_empty() {
         return Run::new(

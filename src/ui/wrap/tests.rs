@@ -1,6 +1,6 @@
 //! Laws of measuring and breaking text.
 
-use super::{NEVER_FIRST, NEVER_LAST, pad, truncate, width, wrap};
+use super::{NEVER_FIRST, NEVER_LAST, pad, squeeze, truncate, width, wrap};
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -67,5 +67,15 @@ proptest! {
     fn padding_is_exact(text in texts(), columns in 0_usize..20) {
         assert_eq!(width(&pad(&text, columns)), columns);
         assert!(width(&truncate(&text, columns)) <= columns);
+    }
+}
+
+#[test]
+fn a_squeezed_text_keeps_its_end_and_never_grows_too_wide() {
+    let docket = "（穗花新雅）综行应急罚〔2025〕18号";
+    assert_eq!(squeeze(docket, 40), docket);
+    assert_eq!(squeeze(docket, 22), "（穗花…急罚〔2025〕18号");
+    for width_asked in 0..40 {
+        assert!(width(&squeeze(docket, width_asked)) <= width_asked, "{width_asked}");
     }
 }
