@@ -67,10 +67,16 @@ fn filter(model: &mut Model, text: String) -> Vec<Effect> {
 }
 
 /// Hears a command while the name is asked.
+#[expect(clippy::wildcard_enum_match_arm, reason = "no other command means anything here")]
 pub(super) fn hear_welcome(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Screen::Welcome(welcome)) = model.stack.last_mut() else { return Vec::new() };
-    if command != Command::Accept {
-        return Vec::new();
+    match command {
+        Command::Accept => {}
+        Command::SwitchPane | Command::PreviousPane | Command::Up | Command::Down => {
+            welcome.is_unit = !welcome.is_unit;
+            return Vec::new();
+        }
+        _ => return Vec::new(),
     }
     if welcome.name.text().trim().is_empty() {
         welcome.is_unit = false;

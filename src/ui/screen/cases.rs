@@ -7,12 +7,12 @@
 //! +-预览------------------------------------------------+
 //! ```
 
-use super::{column, foot, saved, split_foot, title};
+use super::{column, fitting, foot, saved, split_foot, title};
 use crate::app::command::Command;
 use crate::app::model::{Geometry, Model};
 use crate::app::screen::Cases;
 use crate::domain::DefectKind;
-use crate::protocol::{CaseRow, CaseStatus};
+use crate::protocol::{CaseRow, CaseStatus, Progress};
 use crate::text::{Lang, term};
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
@@ -28,7 +28,8 @@ const PREVIEW_FROM: u16 = 18;
 
 /// Paints the list.
 pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look) -> Geometry {
-    let area = title(buffer, buffer.area, &head(model, cases), look);
+    let area =
+        title(buffer, buffer.area, &head(model, cases, usize::from(buffer.area.width)), look);
     let (body, foot_area) = split_foot(area, 2);
     let preview = if body.height >= PREVIEW_FROM { PREVIEW_ROWS } else { 0 };
     let (list_area, preview_area) = split_foot(body, preview);
@@ -71,35 +72,39 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
     Geometry { list_rows: rows, text_lines: 0 }
 }
 
-fn head(model: &Model, cases: &Cases) -> Line {
-    let progress = &model.progress;
-    let words = match model.lang {
-        Lang::Zh => format!(
-            " 案卷评查 | {} | 待评{} 在评{} 已评{}/{} | ",
-            model.viewer.name,
-            progress.pending,
-            progress.in_review,
-            progress.submitted,
-            progress.total
-        ),
-        Lang::En => format!(
-            " Case review | {} | {} pending, {} in review, {}/{} done | ",
-            model.viewer.name,
-            progress.pending,
-            progress.in_review,
-            progress.submitted,
-            progress.total
-        ),
+/// The title line; where it is too long the progress gives way to the filter, then the name.
+fn head(model: &Model, cases: &Cases, width: usize) -> Line {
+    let line = |parts: &[String]| {
+        let mut line = vec![Run::new(Role::Title, format!(" {} | ", parts.join(" | ")))];
+        if !cases.filter_text.is_empty() {
+            let name = model.lang.pick("筛选: ", "filter: ");
+            let (text, total) = (&cases.filter_text, cases.page.total);
+            line.push(Run::new(Role::Warning, format!("{name}{text} ({total}) ")));
+            line.push(Run::new(Role::Title, "| "));
+        }
+        line.push(saved(model));
+        line
     };
-    let mut line = vec![Run::new(Role::Title, words), saved(model)];
-    if !cases.filter_text.is_empty() {
-        let name = model.lang.pick(" | 筛选: ", " | filter: ");
-        line.push(Run::new(
-            Role::Warning,
-            format!("{name}{} ({})", cases.filter_text, cases.page.total),
-        ));
+    let name = model.lang.pick("案卷评查", "Case review").to_owned();
+    let (viewer, progress) = (model.viewer.name.clone(), progress(model));
+    let choices = if model.viewer.name.is_empty() {
+        vec![line(&[name.clone(), progress]), line(&[name])]
+    } else {
+        vec![
+            line(&[name.clone(), viewer.clone(), progress.clone()]),
+            line(&[viewer, progress]),
+            line(&[name]),
+        ]
+    };
+    fitting(choices, width)
+}
+
+fn progress(model: &Model) -> String {
+    let Progress { total, submitted, in_review, pending } = model.progress;
+    match model.lang {
+        Lang::Zh => format!("待评{pending} 在评{in_review} 已评{submitted}/{total}"),
+        Lang::En => format!("{pending} pending, {in_review} in review, {submitted}/{total} done"),
     }
-    line
 }
 
 fn draw_empty(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) {

@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 /// Columns of the labels before the fields.
-const LABEL: u16 = 6;
+const LABEL: u16 = 7;
 
 /// Columns of the field for the page.
 const PAGE: u16 = 7;
@@ -156,7 +156,8 @@ fn kinds(model: &Model, form: &Form) -> Line {
         let is_chosen = kind == form.defect.kind;
         let mark = if is_chosen { "(*)" } else { "( )" };
         let role = if is_chosen { Role::Title } else { Role::Dim };
-        let name = if kind == DefectKind::NonstandardDocument || kind == DefectKind::MisappliedLaw {
+        let is_long = matches!(kind, DefectKind::NonstandardDocument | DefectKind::MisappliedLaw);
+        let name = if is_long || model.lang == Lang::En {
             term::defect_kind_short(kind, model.lang)
         } else {
             term::defect_kind(kind, model.lang)

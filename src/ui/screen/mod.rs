@@ -7,7 +7,7 @@ mod prompt;
 mod reader;
 mod welcome;
 
-use super::paint::{self, Look, Run};
+use super::paint::{self, Line, Look, Run};
 use super::theme::Role;
 use super::widget::footer::{self, Hint};
 use super::wrap;
@@ -65,6 +65,14 @@ fn is_in_sight(model: &Model, screen: &Screen) -> bool {
 fn title(buffer: &mut Buffer, area: Rect, runs: &[Run], look: Look) -> Rect {
     paint::line(buffer, paint::row_of(area, 0), runs, Style::new(), look);
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
+}
+
+/// Takes the first line that fits, or else the last.
+fn fitting(choices: Vec<Line>, width: usize) -> Line {
+    let wide = |line: &Line| line.iter().map(|run| wrap::width(&run.text)).sum::<usize>();
+    let first = choices.iter().position(|line| wide(line) <= width);
+    let at = first.unwrap_or_else(|| choices.len().saturating_sub(1));
+    choices.into_iter().nth(at).unwrap_or_default()
 }
 
 /// Names whether what was done is on disk.

@@ -13,7 +13,7 @@ mod checklist;
 mod details;
 mod pages;
 
-use super::{foot, saved, split_foot, title};
+use super::{fitting, foot, saved, split_foot, title};
 use crate::app::command::Command;
 use crate::app::model::{Geometry, Model};
 use crate::app::screen::{Focus, Reader};
@@ -97,7 +97,7 @@ fn split(reader: &Reader, body: Rect) -> (Option<Rect>, Option<Rect>) {
     (Some(text), Some(checks))
 }
 
-/// The title line; where it is too long the counts go first, then the unit.
+/// The title line; where it is too long the counts go first, then the unit, then some of the number.
 fn head(model: &Model, reader: &Reader, width: usize) -> Line {
     let lang = model.lang;
     let Some(case) = &reader.case else {
@@ -105,8 +105,8 @@ fn head(model: &Model, reader: &Reader, width: usize) -> Line {
     };
     let docket =
         if case.row.docket.is_empty() { case.case.id.short() } else { case.row.docket.clone() };
-    let line = |unit: &str, has_counts: bool| {
-        let mut line = vec![Run::new(Role::Title, format!(" {docket}{unit} | "))];
+    let line = |name: &str, has_counts: bool| {
+        let mut line = vec![Run::new(Role::Title, format!(" {name} | "))];
         if let Some(view) = &reader.review {
             line.push(Run::new(Role::Text, progress(view, lang, has_counts)));
             line.push(score(view, lang));
@@ -115,10 +115,12 @@ fn head(model: &Model, reader: &Reader, width: usize) -> Line {
         line.push(saved(model));
         line
     };
-    let unit = format!(" {}", case.unit_name);
-    let fits = |line: &Line| line.iter().map(|run| wrap::width(&run.text)).sum::<usize>() < width;
-    let choices = [line(&unit, true), line(&unit, false)];
-    choices.into_iter().find(fits).unwrap_or_else(|| line("", false))
+    let whole = format!("{docket} {}", case.unit_name);
+    let short = wrap::squeeze(&docket, width / 4);
+    fitting(
+        vec![line(&whole, true), line(&whole, false), line(&docket, false), line(&short, false)],
+        width,
+    )
 }
 
 /// How many items are judged, and how.

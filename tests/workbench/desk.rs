@@ -1,0 +1,200 @@
+//! A desk to sit at: carries out effects at once, in order, and gives the screen as text.
+
+use pingcha::app::chord::Chord;
+use pingcha::app::event::{Draft, Effect, Event, Place};
+use pingcha::app::{Model, update};
+use pingcha::domain::{CaseId, CriterionCode, Person, ReplicaId};
+use pingcha::packs::Packs;
+use pingcha::store::{OpenOptions, Store};
+use pingcha::text::Lang;
+use pingcha::ui::glyph::Glyphs;
+use pingcha::ui::paint::Look;
+use pingcha::ui::screen::draw;
+use pingcha::ui::theme::Theme;
+use pingcha::ui::wrap::width;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+pub(crate) const LOOK: Look = Look { theme: Theme::Dark, glyphs: Glyphs::Unicode };
+
+/// The reviewer as whom the demonstration is opened.
+pub(crate) const VIEWER: &str = "评查员甲（演示）";
+
+/// What lies on the disk beside the records.
+#[derive(Clone, Default)]
+pub(crate) struct Notes {
+    drafts: BTreeMap<(CaseId, CriterionCode), Draft>,
+    places: BTreeMap<CaseId, Place>,
+    last: Option<CaseId>,
+}
+
+/// The workbench on a store.
+pub(crate) struct Desk {
+    pub(crate) model: Model,
+    pub(crate) store: Store,
+    pub(crate) notes: Notes,
+    pub(crate) is_left: bool,
+    pub(crate) exported: Vec<(String, String)>,
+    size: (u16, u16),
+}
+
+/// Builds the demonstration in a folder by the program itself.
+pub(crate) fn demo(folder: &Path) {
+    let made = Command::new(env!("CARGO_BIN_EXE_pingcha"))
+        .args(["demo", "--no-open", "--store"])
+        .arg(folder.join("store"))
+        .env("PINGCHA_SETTINGS", folder.join("settings"))
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+}
+
+pub(crate) fn open_store(folder: &Path, is_read_only: bool) -> Store {
+    Store::open(OpenOptions {
+        folder: &folder.join("store"),
+        own: ReplicaId([7; 8]),
+        packs: Arc::new(Packs::built_in().unwrap()),
+        program: "测试".to_owned(),
+        holder: "测试员".to_owned(),
+        is_read_only,
+        progress: &mut |_| {},
+    })
+    .unwrap()
+    .store
+}
+
+impl Desk {
+    /// Sits down at a store as a person, before a window of a size.
+    pub(crate) fn sit(store: Store, lang: Lang, viewer: &str, size: (u16, u16)) -> Self {
+        Self::sit_again(store, lang, viewer, size, Notes::default())
+    }
+
+    /// Sits down with what was noted earlier.
+    pub(crate) fn sit_again(
+        store: Store,
+        lang: Lang,
+        viewer: &str,
+        size: (u16, u16),
+        notes: Notes,
+    ) -> Self {
+        let (mut model, effects) = Model::new(lang, Person::new(viewer, ""));
+        model.places.clone_from(&notes.places);
+        model.last_case = notes.last;
+        let mut desk = Self { model, store, notes, is_left: false, exported: Vec::new(), size };
+        desk.paint();
+        desk.carry_out(effects);
+        desk
+    }
+
+    /// Hears one event and all that follows from it.
+    pub(crate) fn hear(&mut self, event: Event) {
+        let effects = update(&mut self.model, event);
+        self.carry_out(effects);
+        self.paint();
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        let mut waiting: VecDeque<Effect> = effects.into();
+        while let Some(effect) = waiting.pop_front() {
+            if let Some(event) = self.answer(effect) {
+                waiting.extend(update(&mut self.model, event));
+            }
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Ask(ticket, query) => {
+                let answer = self.store.ask(&self.model.viewer, &query);
+                return Some(Event::Answered(ticket, Box::new(answer)));
+            }
+            Effect::Act(ticket, request) => {
+                let now = chrono::DateTime::UNIX_EPOCH;
+                let receipt = self.store.act(&self.model.viewer, now, &request);
+                return Some(Event::Recorded(ticket, receipt));
+            }
+            Effect::Export { path, filter } => {
+                self.exported.push((path.clone(), filter));
+                return Some(Event::Exported(Ok((path, 3))));
+            }
+            Effect::FindDraft(case, criterion) => {
+                let draft = self.notes.drafts.get(&(case, criterion.clone())).cloned()?;
+                return Some(Event::DraftFound(case, criterion, draft));
+            }
+            Effect::SavePerson(person) => return Some(Event::PersonSaved(Ok(person))),
+            Effect::KeepDraft(case, criterion, draft) => {
+                self.notes.drafts.insert((case, criterion), draft);
+            }
+            Effect::DropDraft(case, criterion) => {
+                self.notes.drafts.remove(&(case, criterion));
+            }
+            Effect::KeepPlace(case, place) => {
+                self.notes.places.insert(case, place);
+                self.notes.last = Some(case);
+            }
+            Effect::Repaint => {}
+            Effect::Quit => self.is_left = true,
+        }
+        None
+    }
+
+    /// Presses keys: names with blanks between, text to type in `'`.
+    pub(crate) fn keys(&mut self, script: &str) {
+        for (number, part) in script.split('\'').enumerate() {
+            if number.is_multiple_of(2) {
+                part.split_whitespace().for_each(|name| self.press(name));
+            } else {
+                self.type_text(part);
+            }
+        }
+    }
+
+    fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            let name = if letter == ' ' { "space".to_owned() } else { letter.to_string() };
+            self.press(&name);
+        }
+    }
+
+    fn press(&mut self, name: &str) {
+        let chord: Chord = name.parse().unwrap_or_else(|_| panic!("no key {name}"));
+        self.hear(Event::Key(chord));
+    }
+
+    /// Changes the size of the window.
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        self.hear(Event::Resized(size.0, size.1));
+    }
+
+    fn paint(&mut self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        self.model.geometry = draw(&self.model, &mut buffer, LOOK).geometry;
+        buffer
+    }
+
+    /// The screen as text, one line a row, blanks at line ends cut.
+    pub(crate) fn screen(&mut self) -> String {
+        let buffer = self.paint();
+        let rows = (0..self.size.1).map(|y| {
+            let mut row = String::new();
+            let mut x = 0;
+            while x < self.size.0 {
+                let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
+                x += u16::try_from(width(symbol)).unwrap().max(1);
+            }
+            row.trim_end().to_owned() + "\n"
+        });
+        rows.collect()
+    }
+
+    /// The rows of the screen that hold the message.
+    pub(crate) fn message(&self) -> String {
+        self.model.message.as_ref().map(|message| message.text.clone()).unwrap_or_default()
+    }
+}

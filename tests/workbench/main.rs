@@ -1,0 +1,12 @@
+//! The workbench without a terminal: the mind, the store and the painter, driven by key scripts.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly and play the machine"
+)]
+
+mod desk;
+mod journeys;
+mod laws;
+mod screens;

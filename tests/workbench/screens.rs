@@ -1,0 +1,63 @@
+//! The screens as they shall look, kept in `fixtures/screens`. After a wanted change:
+//! `PINGCHA_BLESS=1 cargo test --test workbench`, then look at every file that changed.
+
+use crate::desk::{Desk, VIEWER, demo, open_store};
+use pingcha::text::Lang;
+use std::fs;
+use std::path::PathBuf;
+
+/// Compares a screen with the one kept, or keeps it.
+fn check(name: &str, screen: &str) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/screens");
+    let path = folder.join(format!("{name}.txt"));
+    if std::env::var("PINGCHA_BLESS").is_ok() {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&path, screen).unwrap();
+        return;
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == screen, "{name} has changed; it was:\n{kept}\nit is:\n{screen}");
+}
+
+/// What is shown: a name, and the keys that lead there from the case list.
+const SHOWN: &[(&str, &str)] = &[
+    ("list", ""),
+    ("list-filter", "/ '问题>3' enter"),
+    ("list-filter-mistake", "/ '问题>>3' enter"),
+    ("reader", "down down down down down down enter"),
+    ("reader-defects", "down enter F8 pagedown"),
+    ("reader-help", "enter F1"),
+    ("reader-quote", "down enter right right F5 down down"),
+    ("reader-no-text", "/ '梯面 文书>0 检查' enter down enter"),
+    ("form", "down down down down down down enter right right F4"),
+    ("export", "F9"),
+    ("submit-refused", "down down down down down down enter F3"),
+];
+
+#[test]
+fn screens_look_as_they_shall() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    for (lang, lang_name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in [(80, 24), (120, 40)] {
+            for (name, keys) in SHOWN {
+                let store = open_store(folder.path(), false);
+                let mut desk = Desk::sit(store, lang, VIEWER, size);
+                desk.keys(keys);
+                check(&format!("{name}.{lang_name}.{}x{}", size.0, size.1), &desk.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_store_says_what_to_do_and_a_stranger_is_asked_for_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    for (lang, lang_name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let mut desk = Desk::sit(open_store(folder.path(), false), lang, VIEWER, (80, 24));
+        check(&format!("empty.{lang_name}.80x24"), &desk.screen());
+        drop(desk);
+        let mut desk = Desk::sit(open_store(folder.path(), false), lang, "", (80, 24));
+        check(&format!("welcome.{lang_name}.80x24"), &desk.screen());
+    }
+}
