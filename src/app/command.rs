@@ -165,6 +165,8 @@ commands! {
         "标为存疑，留待复核" "Mark as doubtful, to be looked at again";
     Reader Quote "F5 | v" "引文" "Quote"
         "选取原文作为证据" "Choose a passage as evidence";
+    Reader OpenOriginal "ctrl+o | o" "原件" "Original"
+        "用系统程序打开本文书的原件" "Open the original with the system viewer";
     Reader EditDefect "F4 | enter | e" "编辑" "Edit"
         "打开问题表单" "Open the defect form";
     Reader RemoveDefect "delete" "删除问题" "Remove defect"

@@ -1,7 +1,7 @@
 //! What happens to the workbench, and what it asks to be done: both are plain data.
 
 use super::chord::Chord;
-use crate::domain::{CaseId, CriterionCode, Person};
+use crate::domain::{CaseId, CriterionCode, DocumentKey, Person};
 use crate::protocol::{Answer, Fault, Query, Receipt, Request};
 
 /// Names a question or act, so that a stale answer is dropped.
@@ -42,6 +42,8 @@ pub enum Event {
     Recorded(Ticket, Result<Receipt, Fault>),
     /// An export is finished: the path for people, or why not.
     Exported(Result<(String, usize), Fault>),
+    /// An original was handed to the system viewer: its name, or why not.
+    Viewed(Result<String, Fault>),
     /// A draft was found for a criterion of a case.
     DraftFound(CaseId, CriterionCode, Draft),
     /// The settings were saved, or why not.
@@ -64,6 +66,8 @@ pub enum Effect {
         /// Filter text.
         filter: String,
     },
+    /// Hand the original of a document to the system viewer.
+    View(CaseId, DocumentKey),
     /// Keep typed text until it is recorded.
     KeepDraft(CaseId, CriterionCode, Draft),
     /// Look for kept text.

@@ -109,6 +109,18 @@ pub(super) fn person_saved(model: &mut Model, result: Result<Person, Fault>) -> 
     }
 }
 
+/// An original was handed over, or was not.
+pub(super) fn viewed(model: &mut Model, result: Result<String, Fault>) -> Vec<Effect> {
+    match result {
+        Ok(name) => {
+            let words = model.lang.pick("已用系统程序打开：", "Opened with the system viewer: ");
+            model.say(Tone::Plain, format!("{words}{name}"));
+        }
+        Err(fault) => model.say(Tone::Warning, explain(&fault, model.lang).one_line()),
+    }
+    Vec::new()
+}
+
 /// An export is finished.
 pub(super) fn exported(model: &mut Model, result: Result<(String, usize), Fault>) -> Vec<Effect> {
     match result {

@@ -103,6 +103,9 @@ fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
             Vec::new()
         }
         Wish::Act(request) => vec![model.act(request)],
+        Wish::View(key) => {
+            model.reader().map(|reader| Effect::View(reader.id, key)).into_iter().collect()
+        }
         Wish::Form => open_form(model),
         Wish::Say(zh, en) => {
             let words = model.lang.pick(zh, en);

@@ -20,6 +20,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Answered(ticket, answer) => answers::take(model, ticket, *answer),
         Event::Recorded(ticket, result) => recorded(model, ticket, result),
         Event::Exported(result) => prompts::exported(model, result),
+        Event::Viewed(result) => prompts::viewed(model, result),
         Event::DraftFound(case, criterion, draft) => {
             if let Some(Screen::Form(form)) = model.stack.last_mut()
                 && form.case == case

@@ -51,6 +51,24 @@ pub struct Document {
     pub revision: u32,
 }
 
+/// How names of documents end, as scanners and offices make them: a folder that holds one is a case
+/// folder, and only these are handed to the programs of the system.
+pub const DOCUMENT_ENDINGS: [&str; 29] = [
+    "txt", "md", "docx", "doc", "wps", "rtf", "odt", "pdf", "ofd", "png", "jpg", "jpeg", "gif",
+    "bmp", "tif", "tiff", "webp", "heic", "mp3", "wav", "m4a", "amr", "mp4", "mov", "avi", "mkv",
+    "wmv", "zip", "rar",
+];
+
+impl Document {
+    /// Gives the name of its file, `None` when a system program had better not open it.
+    #[must_use]
+    pub fn viewable_name(&self) -> Option<&str> {
+        let name = self.key.0.rsplit('/').next()?;
+        let (_, ending) = name.rsplit_once('.')?;
+        DOCUMENT_ENDINGS.contains(&ending.to_lowercase().as_str()).then_some(name)
+    }
+}
+
 /// A part of a document that a person may correct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentField {

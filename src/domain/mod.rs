@@ -22,7 +22,7 @@ pub mod unit;
 pub use case_file::{CaseField, CaseFile, CaseId, CaseKind, Fact, Facts, Procedure, Source};
 pub use defect::{Anchor, Defect, DefectCode, DefectId, DefectKind, Severity};
 pub use docket::DocketNumber;
-pub use document::{Document, DocumentField, DocumentKey, Medium};
+pub use document::{DOCUMENT_ENDINGS, Document, DocumentField, DocumentKey, Medium};
 pub use document_kind::DocumentKind;
 pub use entry_id::{BatchId, EntryId, ReplicaId};
 pub use grade::{Band, Grade};

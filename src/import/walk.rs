@@ -1,6 +1,7 @@
 //! Walks over folders: which of them are case folders, and which files a case folder holds.
 
 use super::case_toml;
+use crate::domain::DOCUMENT_ENDINGS;
 use crate::extract::clean::clean;
 use crate::protocol::{Level, Note, ReportLine};
 use std::collections::BTreeMap;
@@ -12,12 +13,6 @@ const LEVELS_MAX: usize = 2;
 const DEPTH_MAX: usize = 8;
 /// How many files a case may have.
 const FILES_MAX: usize = 5_000;
-/// How names of documents end; a folder that holds one is a case folder.
-const ENDINGS: [&str; 29] = [
-    "txt", "md", "docx", "doc", "wps", "rtf", "odt", "pdf", "ofd", "png", "jpg", "jpeg", "gif",
-    "bmp", "tif", "tiff", "webp", "heic", "mp3", "wav", "m4a", "amr", "mp4", "mov", "avi", "mkv",
-    "wmv", "zip", "rar",
-];
 
 /// A case folder.
 #[derive(Debug)]
@@ -172,7 +167,7 @@ fn is_junk(name: &str) -> bool {
 }
 
 fn is_document(path: &Path) -> bool {
-    ENDINGS.contains(&ending(path).as_str())
+    DOCUMENT_ENDINGS.contains(&ending(path).as_str())
 }
 
 /// The ending of a file name in small letters, without its dot; `-` when there is none.

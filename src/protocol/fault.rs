@@ -23,6 +23,8 @@ pub enum Fault {
     AmbiguousCase(String, Vec<String>),
     /// The case has no such document.
     NoSuchDocument(String),
+    /// A file that is no document and is not handed to a program.
+    NotViewable(String),
     /// The rubric has no such criterion.
     NoSuchCriterion(String),
     /// The defects pack has no such code.

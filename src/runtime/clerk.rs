@@ -1,7 +1,8 @@
 //! The clerk: the one thread that owns the store. It answers in the order it is asked.
 
+use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
-use crate::domain::Person;
+use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Fault, Query, Request};
 use crate::runtime::clock;
 use crate::store::Store;
@@ -18,6 +19,8 @@ pub(super) enum Job {
     Act(Ticket, Person, Request),
     /// Export the defects a filter text takes to a path.
     Export(Person, String, String),
+    /// Hand an original to the system viewer.
+    View(CaseId, DocumentKey),
     /// Lay the store down.
     Stop,
 }
@@ -31,6 +34,7 @@ pub(super) fn start(
     jobs: Receiver<Job>,
     inbox: Sender<Event>,
     export: Exporter,
+    viewer: Viewer,
 ) -> io::Result<JoinHandle<()>> {
     Builder::new().name("clerk".to_owned()).spawn(move || {
         while let Ok(job) = jobs.recv() {
@@ -44,12 +48,17 @@ pub(super) fn start(
                 Job::Export(viewer, path, filter) => {
                     Event::Exported(export(&store, &viewer, &path, &filter))
                 }
+                Job::View(case, key) => {
+                    viewer.view(&store, case, &key, &inbox);
+                    continue;
+                }
                 Job::Stop => break,
             };
             if inbox.send(event).is_err() {
                 break;
             }
         }
+        viewer.clear();
         // The journal is safe already; a view that cannot be laid down is remade on opening.
         drop(store.checkpoint());
     })

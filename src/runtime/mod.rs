@@ -5,5 +5,6 @@ pub mod clock;
 pub mod keys;
 mod notebook;
 pub mod terminal;
+mod viewer;
 mod watch;
 pub mod workbench;

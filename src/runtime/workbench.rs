@@ -8,6 +8,7 @@
 use super::clerk::{self, Exporter, Job};
 use super::notebook::Notebook;
 use super::terminal::{self, Listener, Terminal, TerminalFault};
+use super::viewer::Viewer;
 use super::watch;
 use crate::app::event::Draft;
 use crate::app::{Effect, Event, Model, update};
@@ -63,7 +64,7 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
     let Workbench { store, folder, lang, viewer, look, read_only, save_person, export } = workbench;
-    let clerk = clerk::start(store, asked, inbox.clone(), export)?;
+    let clerk = clerk::start(store, asked, inbox.clone(), export, Viewer::open(folder))?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.warn_read_only(read_only);
     let notebook = Notebook::open(folder);
@@ -168,6 +169,7 @@ impl Hall<'_> {
                 Effect::Export { path, filter } => {
                     self.send(Job::Export(model.viewer.clone(), path, filter));
                 }
+                Effect::View(case, key) => self.send(Job::View(case, key)),
                 Effect::KeepDraft(case, criterion, draft) => {
                     self.draft = Some((case, criterion, draft, Instant::now() + DRAFT_REST));
                 }

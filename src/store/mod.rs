@@ -16,6 +16,7 @@ mod index;
 mod key;
 mod lists;
 mod open;
+mod original;
 mod plan;
 mod presets;
 mod refresh;
@@ -26,6 +27,7 @@ mod view;
 
 pub use care::StoreCheck;
 pub use open::{OpenNotes, OpenOptions, Opened};
+pub use original::Original;
 
 use crate::disk::StoreLock;
 use crate::domain::{ContentHash, Person, ReplicaId, Rubric};

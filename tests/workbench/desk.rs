@@ -125,6 +125,10 @@ impl Desk {
                 let draft = self.notes.drafts.get(&(case, criterion.clone())).cloned()?;
                 return Some(Event::DraftFound(case, criterion, draft));
             }
+            Effect::View(case, key) => {
+                let name = self.store.original(case, &key).map(|(name, _)| name);
+                return Some(Event::Viewed(name));
+            }
             Effect::SavePerson(person) => return Some(Event::PersonSaved(Ok(person))),
             Effect::KeepDraft(case, criterion, draft) => {
                 self.notes.drafts.insert((case, criterion), draft);

@@ -128,6 +128,14 @@ fn a_case_without_text_is_reviewed_with_typed_page_and_quote() {
 }
 
 #[test]
+fn originals_are_handed_over_and_looked_at_outside() {
+    let folder = demonstration();
+    let mut desk = sit(&folder);
+    desk.keys("/ '民宿' enter enter ctrl+o");
+    assert!(desk.message().contains("已用系统程序打开"), "{}", desk.message());
+}
+
+#[test]
 fn a_veto_needs_its_reason_and_nothing_typed_is_lost() {
     let folder = demonstration();
     let mut desk = sit(&folder);

@@ -19,6 +19,10 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("The case file has no readable document \"{text}\"."),
             "Attachments open with the system viewer.",
         ),
+        Fault::NotViewable(name) => say(
+            format!("{name} is no document, picture or recording."),
+            "Programs are never opened.",
+        ),
         Fault::NoSuchCriterion(code) => {
             say(format!("The rubric has no item {code}."), "See the items with: pingcha score.")
         }

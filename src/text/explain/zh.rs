@@ -16,6 +16,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::NoSuchDocument(text) => {
             say(format!("案卷中没有可读的文书“{text}”。"), "请核对文书名称；附件请用系统程序打开。")
         }
+        Fault::NotViewable(name) => {
+            say(format!("“{name}”不是文书、图像、音视频格式，未打开。"), "程序类文件一律不打开。")
+        }
         Fault::NoSuchCriterion(code) => {
             say(format!("评查标准中没有事项 {code}。"), "请用 pingcha score 查看本卷的事项编号。")
         }

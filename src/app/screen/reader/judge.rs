@@ -34,6 +34,10 @@ impl Reader {
                     "No text to choose from here; type the quote in the form.",
                 ))
             }
+            Command::OpenOriginal => Some(self.document().map_or(
+                Wish::Say("全卷事项没有单独的文书。", "The file as a whole has no original."),
+                |document| Wish::View(document.key.clone()),
+            )),
             Command::EditDefect => Some(Wish::Form),
             Command::Submit => self.submit(),
             Command::Undo => Some(Wish::Act(Request::Undo)),

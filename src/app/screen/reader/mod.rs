@@ -69,6 +69,8 @@ pub struct Reader {
 pub enum Wish {
     /// Record something and go on.
     Act(crate::protocol::Request),
+    /// Hand the original of the present document to the system viewer.
+    View(DocumentKey),
     /// Open the form for the present item.
     Form,
     /// Say something.

@@ -18,6 +18,13 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
     let mut told: Vec<(Role, String)> =
         vec![(Role::Dim, format!("-- {code} --")), (Role::Text, title(reader, code))];
     told.extend(rule(reader, code, lang));
+    if !reader.has_text() {
+        let words = lang.pick(
+            "本卷没有可读文字：Ctrl+O 打开原件，F4 填写页码和引文。",
+            "No readable text: Ctrl+O opens the original, F4 takes page and quote.",
+        );
+        told.push((Role::Title, words.to_owned()));
+    }
     let before = told.len();
     for (_, defect) in view.review.defects_under(code) {
         told.extend(defect_lines(defect, lang));
