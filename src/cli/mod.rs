@@ -6,6 +6,7 @@ mod care;
 mod cases;
 mod context;
 mod demo;
+mod export;
 mod facts_json;
 mod import;
 mod keeper;
@@ -65,6 +66,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Redo => review::redo(context),
         Command::Score { case, json } => score::score(context, &case, json),
         Command::Tally { by, filter, json } => score::tally(context, by, &filter, json),
+        Command::Export { what, out, filter } => export::run(context, what, &out, &filter),
         Command::Verify { json } => verify::run(context, json),
         Command::Repair => care::repair(context),
         Command::Rebuild => care::rebuild(context),
@@ -83,7 +85,7 @@ fn run(context: &Context, command: Command) -> Done {
             let page = clap_mangen::Man::new(Arguments::command());
             page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
         }
-        Command::Export { .. } | Command::ReadSpreadsheet { .. } => Err(Refusal::Said(
+        Command::ReadSpreadsheet { .. } => Err(Refusal::Said(
             context.pick("此版本尚未提供该命令。", "Not in this version yet.").to_owned(),
         )),
     }

@@ -7,7 +7,6 @@ use crate::domain::Person;
 use crate::protocol::Fault;
 use crate::runtime::terminal::TerminalFault;
 use crate::runtime::workbench::{Workbench, run};
-use crate::store::Store;
 use crate::text::explain::explain;
 use crate::ui::glyph::Glyphs;
 use crate::ui::paint::Look;
@@ -36,7 +35,6 @@ pub(super) fn open(context: &Context) -> Done {
         look: look(context),
         read_only,
         save_person: &save,
-        export,
     });
     result.map_err(|fault| match fault {
         TerminalFault::NotATerminal => Refusal::Usage(
@@ -80,13 +78,4 @@ fn save_person(context: &Context, settings: &Settings, person: &Person) -> Resul
     let io = |error: std::io::Error| Fault::Io(path.display().to_string(), error.to_string());
     RealFiles.create_dir(folder).map_err(io)?;
     atomic_write(&RealFiles, &path, settings.to_toml().as_bytes()).map_err(io)
-}
-
-fn export(
-    _store: &Store,
-    _viewer: &Person,
-    path: &str,
-    _filter: &str,
-) -> Result<(String, usize), Fault> {
-    Err(Fault::BadValue { field: "export", value: path.to_owned() })
 }

@@ -25,6 +25,8 @@ pub enum Fault {
     NoSuchDocument(String),
     /// A file that is no document and is not handed to a program.
     NotViewable(String),
+    /// No list is written in files of this name.
+    UnknownEnding(String),
     /// The rubric has no such criterion.
     NoSuchCriterion(String),
     /// The defects pack has no such code.

@@ -1,12 +1,15 @@
 //! The clerk: the one thread that owns the store. It answers in the order it is asked.
 
+use super::carrier::{Errand, List, carry};
 use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Fault, Query, Request};
 use crate::runtime::clock;
 use crate::store::Store;
+use crate::text::Lang;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread::{Builder, JoinHandle};
 
@@ -25,15 +28,12 @@ pub(super) enum Job {
     Stop,
 }
 
-/// Writes an export; gives the path for people and the number of rows.
-pub(super) type Exporter = fn(&Store, &Person, &str, &str) -> Result<(String, usize), Fault>;
-
 /// Starts the clerk; it ends on `Stop` or when nobody can ask any more.
 pub(super) fn start(
     mut store: Store,
     jobs: Receiver<Job>,
     inbox: Sender<Event>,
-    export: Exporter,
+    lang: Lang,
     viewer: Viewer,
 ) -> io::Result<JoinHandle<()>> {
     Builder::new().name("clerk".to_owned()).spawn(move || {
@@ -46,7 +46,7 @@ pub(super) fn start(
                     Event::Recorded(ticket, store.act(&actor, clock::now(), &request))
                 }
                 Job::Export(viewer, path, filter) => {
-                    Event::Exported(export(&store, &viewer, &path, &filter))
+                    Event::Exported(export(&store, &viewer, &path, &filter, lang))
                 }
                 Job::View(case, key) => {
                     viewer.view(&store, case, &key, &inbox);
@@ -62,4 +62,42 @@ pub(super) fn start(
         // The journal is safe already; a view that cannot be laid down is remade on opening.
         drop(store.checkpoint());
     })
+}
+
+/// Carries the defect list out; gives the whole path for people and the number of rows.
+fn export(
+    store: &Store,
+    viewer: &Person,
+    path: &str,
+    filter: &str,
+    lang: Lang,
+) -> Result<(String, usize), Fault> {
+    let path = &free(Path::new(path));
+    let errand = Errand { list: List::Defects, filter, viewer, lang };
+    let rows = carry(store, errand, path)?;
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    Ok((whole.display().to_string(), rows))
+}
+
+/// A path no file has: a list that someone has written remarks into is not replaced by a key press.
+fn free(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let others = (2..).map(|number| path.with_file_name(format!("{stem} ({number}).{ending}")));
+    let mut all = std::iter::once(path.to_owned()).chain(others);
+    all.find(|path| !path.exists()).unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free;
+
+    #[test]
+    fn no_file_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("问题清单.xlsx");
+        assert_eq!(free(&path), path);
+        std::fs::write(&path, b"x").unwrap();
+        assert_eq!(free(&path), folder.path().join("问题清单 (2).xlsx"));
+    }
 }

@@ -5,7 +5,7 @@
 //! Nothing wakes while nothing happens, save that a typed draft is kept a second after the last
 //! key.
 
-use super::clerk::{self, Exporter, Job};
+use super::clerk::{self, Job};
 use super::notebook::Notebook;
 use super::terminal::{self, Listener, Terminal, TerminalFault};
 use super::viewer::Viewer;
@@ -49,8 +49,6 @@ pub struct Workbench<'a> {
     pub read_only: Option<String>,
     /// Saves who works here.
     pub save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
-    /// Writes an export.
-    pub export: Exporter,
 }
 
 /// Opens the workbench and stays until the person leaves.
@@ -63,8 +61,8 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     let (jobs, asked) = sync_channel(JOBS_MAX);
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
-    let Workbench { store, folder, lang, viewer, look, read_only, save_person, export } = workbench;
-    let clerk = clerk::start(store, asked, inbox.clone(), export, Viewer::open(folder))?;
+    let Workbench { store, folder, lang, viewer, look, read_only, save_person } = workbench;
+    let clerk = clerk::start(store, asked, inbox.clone(), lang, Viewer::open(folder))?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.warn_read_only(read_only);
     let notebook = Notebook::open(folder);
