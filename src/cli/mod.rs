@@ -15,7 +15,9 @@ mod review;
 mod score;
 mod verify;
 
-use crate::text::Lang;
+use crate::import::sheet_child;
+use crate::runtime::limits;
+use crate::text::{Lang, note};
 use args::{Arguments, Command, PacksCommand};
 use clap::{CommandFactory, Parser};
 use context::{Context, Done, Refusal};
@@ -85,8 +87,10 @@ fn run(context: &Context, command: Command) -> Done {
             let page = clap_mangen::Man::new(Arguments::command());
             page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
         }
-        Command::ReadSpreadsheet { .. } => Err(Refusal::Said(
-            context.pick("此版本尚未提供该命令。", "Not in this version yet.").to_owned(),
-        )),
+        Command::ReadSpreadsheet { path } => {
+            limits::tighten();
+            let done = sheet_child::run(&path, std::io::stdout());
+            done.map_err(|fault| Refusal::Said(note::note(&fault, context.lang)))
+        }
     }
 }

@@ -1,13 +1,17 @@
-//! Reads case folders into cases.
+//! Reads case folders, ledgers and lists into cases and defects.
 
 pub mod backup;
 pub mod case_toml;
+pub mod csv_table;
 pub mod decode;
 mod document;
 pub mod docx;
 mod folder;
+pub mod grid;
 pub mod identity;
 pub mod keep;
+pub mod sandbox;
+pub mod sheet_child;
 mod walk;
 
 pub use folder::{Found, read_folders};

@@ -1,5 +1,6 @@
 //! Lays a user's packs over the built-in ones and checks that they fit together.
 
+use super::columns::{self, ColumnWords};
 use super::defects::{self, DefectType};
 use super::fault::{PackFault, PackMistake};
 use super::kinds::{self, Kinds};
@@ -26,10 +27,8 @@ const RUBRICS: [(&str, &str); 5] = [
 ];
 const DEFECTS: (&str, &str) = ("defects.toml", include_str!("data/defects.toml"));
 const KINDS: (&str, &str) = ("kinds.toml", include_str!("data/kinds.toml"));
+const COLUMNS: (&str, &str) = ("columns.toml", include_str!("data/columns.toml"));
 const UNITS: (&str, &str) = ("units/huadu.toml", include_str!("data/units/huadu.toml"));
-
-/// Files a user's folder may hold beside `rubrics` and `units`.
-const USER_FILES: [&str; 3] = ["defects.toml", "kinds.toml", "columns.toml"];
 
 /// A file and its bytes.
 type Source = (String, Arc<[u8]>);
@@ -40,6 +39,7 @@ struct Sources {
     rubrics: Vec<Source>,
     defects: Option<Source>,
     kinds: Option<Source>,
+    columns: Option<Source>,
     units: Vec<Source>,
 }
 
@@ -64,6 +64,10 @@ pub(super) fn load(user_folder: Option<&Path>) -> Result<Packs, Vec<PackFault>> 
     let mut types = read_defects(own.defects, &mut faults);
     types.extend(read_defects(user.defects, &mut faults));
     let kinds = lay_kinds(read_kinds(own.kinds, &mut faults), read_kinds(user.kinds, &mut faults));
+    let columns = columns::lay(
+        read_columns(own.columns, &mut faults),
+        read_columns(user.columns, &mut faults),
+    );
     let units = if user.units.is_empty() { own.units } else { user.units };
     let district = read_units(units, &mut faults);
     check_links(&rubrics, &types, &mut faults);
@@ -72,7 +76,7 @@ pub(super) fn load(user_folder: Option<&Path>) -> Result<Packs, Vec<PackFault>> 
         return Err(faults);
     }
     let rubrics = rubrics.into_iter().map(|one| one.pack).collect();
-    Ok(Packs { rubrics, defects: types, kinds, district })
+    Ok(Packs { rubrics, defects: types, kinds, district, columns })
 }
 
 fn built_in() -> Sources {
@@ -81,6 +85,7 @@ fn built_in() -> Sources {
         rubrics: RUBRICS.into_iter().map(source).collect(),
         defects: Some(source(DEFECTS)),
         kinds: Some(source(KINDS)),
+        columns: Some(source(COLUMNS)),
         units: vec![source(UNITS)],
     }
 }
@@ -93,7 +98,7 @@ fn find(folder: &Path, faults: &mut Vec<PackFault>) -> Sources {
         match name.as_deref() {
             Some("defects.toml") => sources.defects = open(&path, faults),
             Some("kinds.toml") => sources.kinds = open(&path, faults),
-            Some(name) if USER_FILES.contains(&name) => {}
+            Some("columns.toml") => sources.columns = open(&path, faults),
             _ => faults.push(whole_file(&path, PackMistake::Misplaced)),
         }
     }
@@ -188,6 +193,13 @@ fn read_kinds(source: Option<Source>, faults: &mut Vec<PackFault>) -> Kinds {
     let (kinds, mistakes) = kinds::read(&file, &bytes);
     faults.extend(mistakes);
     kinds
+}
+
+fn read_columns(source: Option<Source>, faults: &mut Vec<PackFault>) -> ColumnWords {
+    let Some((file, bytes)) = source else { return ColumnWords::default() };
+    let (words, mistakes) = columns::read(&file, &bytes);
+    faults.extend(mistakes);
+    words
 }
 
 /// Puts a user's kinds and templates in the place of the built-in ones; an alias the user gives

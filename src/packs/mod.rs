@@ -1,5 +1,6 @@
 //! Rubrics, defect types, kinds of document and units: rules as data, checked when loaded.
 
+mod columns;
 mod defects;
 mod fault;
 mod kinds;
@@ -10,6 +11,7 @@ mod sheet;
 mod units;
 mod words;
 
+pub use columns::{ColumnField, ColumnWords, ValueKind};
 pub use defects::{DefectType, preset, preset_under_veto};
 pub use fault::{PackFault, PackMistake, Shape};
 pub use kinds::{KindWords, Need, Template, TemplateEntry};
@@ -39,6 +41,7 @@ pub struct Packs {
     defects: BTreeMap<DefectCode, DefectType>,
     kinds: Kinds,
     district: District,
+    columns: ColumnWords,
 }
 
 impl Packs {
@@ -51,6 +54,12 @@ impl Packs {
     /// `defects.toml` by code, `kinds.toml` by code, `units/*.toml` as a whole.
     pub fn load(user_folder: Option<&Path>) -> Result<Self, Vec<PackFault>> {
         load::load(user_folder)
+    }
+
+    /// Gives the words of tables.
+    #[must_use]
+    pub const fn columns(&self) -> &ColumnWords {
+        &self.columns
     }
 
     /// Gives every rubric, a user's own first.

@@ -4,6 +4,7 @@ pub mod carrier;
 mod clerk;
 pub mod clock;
 pub mod keys;
+pub mod limits;
 mod notebook;
 pub mod terminal;
 mod viewer;

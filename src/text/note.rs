@@ -50,9 +50,10 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("{count} hidden characters made visible"),
         ),
         Note::Unreadable(why) => pick(format!("无法读取：{why}"), format!("unreadable: {why}")),
-        Note::TooLarge(what, max) => {
-            pick(format!("超过上限（{what}：{max}）"), format!("over the limit {what}: {max}"))
-        }
+        Note::TooLarge(what, max) => pick(
+            format!("超过上限（{} {max}）", limit(what)),
+            format!("over the limit of {max} {what}"),
+        ),
         Note::DoctypeRefused => {
             fixed("含文档类型声明，出于安全拒绝读取", "a document type declaration was refused")
         }
@@ -136,5 +137,21 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("由更新的版本写成（{version}）"),
             format!("written by a newer program ({version})"),
         ),
+    }
+}
+
+/// Names what a limit is on, in Chinese.
+fn limit(what: &str) -> &str {
+    match what {
+        "rows" => "行数",
+        "columns" => "列数",
+        "cell bytes" => "单元格字节数",
+        "table bytes" => "表格字节数",
+        "bytes" => "文件字节数",
+        "unpacked bytes" => "解压后字节数",
+        "entries" => "压缩包内文件数",
+        "pages" => "页数",
+        "files" => "文件数",
+        other => other,
     }
 }
