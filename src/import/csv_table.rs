@@ -28,7 +28,8 @@ pub struct CsvTable {
 pub fn read(bytes: &[u8]) -> Result<CsvTable, Note> {
     let decoded = decode(bytes);
     let note = (decoded.replaced > 0).then_some(Note::BadBytes(decoded.encoding, decoded.replaced));
-    let text = decoded.text;
+    // One kind of line end, so that rows can be counted.
+    let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
     let mut records = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -150,8 +150,9 @@ fn limit(what: &str) -> &str {
         "bytes" => "文件字节数",
         "unpacked bytes" => "解压后字节数",
         "entries" => "压缩包内文件数",
-        "pages" => "页数",
         "files" => "文件数",
+        "depth" => "层数",
+        "text" | "docx" => "字节数",
         other => other,
     }
 }
