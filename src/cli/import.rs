@@ -1,123 +1,164 @@
 //! `import`: folders, ledgers, lists and interchange files, with a dry run and a report.
 
+mod report;
+
 use super::args::ImportArgs;
-use super::context::{Context, Done, Refusal, json, line, progress};
+use super::context::{Context, Done, Refusal, line, progress};
 use super::keeper::Keeper;
+use crate::disk::{Files as _, RealFiles, atomic_write};
+use crate::domain::DocketNumber;
+use crate::import::columns::{ColumnMap, Said};
+use crate::import::defect_list::Home;
+use crate::import::identity::case_id_of_docket;
+use crate::import::table::{TableReader, is_table};
 use crate::import::{Found, HashOnly, Keep, read_folders};
-use crate::protocol::{Level, Outcome, ReportLine, Request};
+use crate::packs::Packs;
+use crate::protocol::{Fault, Filter, Outcome, Request};
 use crate::runtime::clock;
+use crate::store::Store;
 use crate::text::note;
-use serde_json::json;
 use std::path::PathBuf;
+
+/// Largest map of columns read.
+const COLUMNS_MAX_BYTES: u64 = 1 << 20;
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Deed {
+    /// What became of the cases.
+    cases: Option<Outcome>,
+    /// How many defects are new.
+    defects: usize,
+}
 
 /// Runs the command.
 pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
-    for path in &words.paths {
-        if !path.exists() {
-            let text = context.pick("没有这个文件或文件夹：", "No such file or folder: ");
-            return Err(Refusal::Said(format!("{text}{}", path.display())));
-        }
+    if let Some(path) = words.paths.iter().find(|path| !path.exists()) {
+        let text = context.pick("没有这个文件或文件夹：", "No such file or folder: ");
+        return Err(Refusal::Said(format!("{text}{}", path.display())));
     }
+    let packs = context.packs()?;
+    let said = said(context, words, &packs)?;
+    let errand = Errand { context, words, packs: &packs, said: &said };
     if words.dry_run {
-        let found = read(context, &words.paths, &mut HashOnly)?;
-        return report(context, words, &found, None);
+        // A store that is not there yet is not made for a look.
+        let is_there = context.locations.store.is_dir();
+        let store = is_there.then(|| context.open_with(true)).transpose()?;
+        let (found, maps) = errand.read(store.as_ref().map(|(store, _)| store), &mut HashOnly)?;
+        show_maps(context, words, &maps, &packs)?;
+        return report::tell(context, words, &found, None);
     }
     let mut store = context.open()?;
     if let Some(reason) = store.read_only() {
-        return Err(crate::protocol::Fault::ReadOnly(reason.clone()).into());
+        return Err(Fault::ReadOnly(reason.clone()).into());
     }
     let mut keeper = Keeper(store.vault().clone());
-    let found = read(context, &words.paths, &mut keeper)?;
+    let (found, _) = errand.read(Some(&store), &mut keeper)?;
     store.vault().sync()?;
-    let request = Request::Import(found.cases.clone());
-    let receipt = store.act(&context.person, clock::now(), &request)?;
+    let deed = act(context, &mut store, &found)?;
     store.checkpoint()?;
-    report(context, words, &found, Some(&receipt.outcome))
+    report::tell(context, words, &found, Some(&deed))
 }
 
-fn read(context: &Context, paths: &[PathBuf], keep: &mut dyn Keep) -> Result<Found, Refusal> {
-    let packs = context.packs()?;
-    let mut told = |done: usize, total: usize, name: &str| {
-        progress(&format!("{done}/{total} {name}"));
-        if done == total {
-            progress("");
-        }
-    };
-    Ok(read_folders(paths, &packs, keep, &mut told))
-}
-
-fn report(context: &Context, words: &ImportArgs, found: &Found, outcome: Option<&Outcome>) -> Done {
-    let count = |level| found.report.iter().filter(|line| line.level == level).count();
-    let (read, warned, skipped) = (count(Level::Read), count(Level::Warned), count(Level::Skipped));
-    if words.json {
-        for one in &found.report {
-            json(&row_json(context, one))?;
-        }
-        let cases = found.cases.len();
-        let (made, changed, unchanged) = figures(outcome);
-        return json(&json!({
-            "dry_run": outcome.is_none(), "cases": cases, "made": made, "changed": changed,
-            "unchanged": unchanged, "read": read, "warned": warned, "skipped": skipped,
-        }));
+/// Records what was found: the cases as one act, the defects as another.
+fn act(context: &Context, store: &mut Store, found: &Found) -> Result<Deed, Refusal> {
+    let mut deed = Deed::default();
+    if !found.cases.is_empty() || found.defects.is_empty() {
+        let request = Request::Import(found.cases.clone());
+        deed.cases = Some(store.act(&context.person, clock::now(), &request)?.outcome);
     }
-    for one in &found.report {
-        if one.level != Level::Read || words.dry_run {
-            line(&row_text(context, one))?;
-        }
+    if !found.defects.is_empty() {
+        let count = |store: &Store| store.defects(&context.person, &Filter::default()).len();
+        let before = count(store);
+        let request = Request::ImportDefects(found.defects.clone());
+        store.act(&context.person, clock::now(), &request)?;
+        deed.defects = count(store).saturating_sub(before);
     }
-    line(&closing(context, found, outcome, (read, warned, skipped)))
+    Ok(deed)
 }
 
-fn figures(outcome: Option<&Outcome>) -> (usize, usize, usize) {
-    match outcome {
-        Some(Outcome::Imported { made, changed, unchanged }) => (*made, *changed, *unchanged),
-        Some(_) | None => (0, 0, 0),
-    }
-}
-
-fn closing(
-    context: &Context,
-    found: &Found,
-    outcome: Option<&Outcome>,
-    (read, warned, skipped): (usize, usize, usize),
-) -> String {
-    let cases = found.cases.len();
-    let is_zh = context.lang == crate::text::Lang::Zh;
-    let files = if is_zh {
-        format!("文件：已读 {read}，提示 {warned}，未读 {skipped}。")
-    } else {
-        format!("Files: {read} read, {warned} to look at, {skipped} skipped.")
+/// Reads the map of columns a person gives. In a dry run a file that is not there is no mistake:
+/// it is where the map found is written to.
+fn said(context: &Context, words: &ImportArgs, packs: &Packs) -> Result<Said, Refusal> {
+    let Some(path) = words.columns.as_ref().filter(|path| !words.dry_run || path.exists()) else {
+        return Ok(Said::default());
     };
-    let (made, changed, unchanged) = figures(outcome);
-    let head = match (outcome.is_some(), is_zh) {
-        (false, true) => format!("试运行：将导入 {cases} 宗案卷，未写入任何内容。"),
-        (false, false) => {
-            format!("Dry run: {cases} case files would come in; nothing was written.")
-        }
-        (true, true) if made + changed == 0 => format!("没有变化：{unchanged} 宗案卷均已导入过。"),
-        (true, false) if made + changed == 0 => {
-            format!("No change: all {unchanged} case files were here already.")
-        }
-        (true, true) => format!("已导入：新增 {made} 宗，更新 {changed} 宗，未变 {unchanged} 宗。"),
-        (true, false) => format!("Imported: {made} new, {changed} changed, {unchanged} unchanged."),
-    };
-    format!("{head}{files}")
-}
-
-fn row_text(context: &Context, one: &ReportLine) -> String {
-    let row = one.row.map(|row| format!(":{row}")).unwrap_or_default();
-    let level = note::level(one.level, context.lang);
-    format!("[{level}] {}{row} {}", one.file, note::note(&one.note, context.lang))
-}
-
-fn row_json(context: &Context, one: &ReportLine) -> serde_json::Value {
-    let level = match one.level {
-        Level::Read => "read",
-        Level::Warned => "warned",
-        Level::Skipped => "skipped",
-    };
-    json!({
-        "file": one.file, "row": one.row, "level": level,
-        "note": note::note(&one.note, context.lang),
+    let fault = |error: std::io::Error| Fault::Io(path.display().to_string(), error.to_string());
+    let bytes = RealFiles.read(path, COLUMNS_MAX_BYTES).map_err(fault)?;
+    Said::parse(&String::from_utf8_lossy(&bytes), packs.columns()).map_err(|fault| {
+        Refusal::Said(format!("{}: {}", path.display(), note::note(&fault, context.lang)))
     })
+}
+
+/// Shows how the columns of each table are taken, and writes the map where none is yet.
+fn show_maps(context: &Context, words: &ImportArgs, maps: &[ColumnMap], packs: &Packs) -> Done {
+    if !words.json {
+        for map in maps {
+            report::map(context, map, packs)?;
+        }
+    }
+    let (Some(path), Some(map)) = (&words.columns, maps.first()) else { return Ok(()) };
+    if path.exists() {
+        return Ok(());
+    }
+    let fault = |error: std::io::Error| Fault::Io(path.display().to_string(), error.to_string());
+    atomic_write(&RealFiles, path, map.to_toml(packs.columns()).as_bytes()).map_err(fault)?;
+    let text = context
+        .pick("列对照已写入，可修改后再导入：", "The map was written; change it and import: ");
+    line(&format!("{text}{}", path.display()))
+}
+
+/// What is read, and by what.
+struct Errand<'a> {
+    context: &'a Context,
+    words: &'a ImportArgs,
+    packs: &'a Packs,
+    said: &'a Said,
+}
+
+impl Errand<'_> {
+    fn read(
+        &self,
+        store: Option<&Store>,
+        keep: &mut dyn Keep,
+    ) -> Result<(Found, Vec<ColumnMap>), Refusal> {
+        let mut told = |done: usize, total: usize, name: &str| {
+            progress(&format!("{done}/{total} {name}"));
+            if done == total {
+                progress("");
+            }
+        };
+        let paths = &self.words.paths;
+        let (tables, folders): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.iter().cloned().partition(|path| is_table(path));
+        let mut found = read_folders(&folders, self.packs, keep, &mut told);
+        if tables.is_empty() {
+            return Ok((found, Vec::new()));
+        }
+        let program = std::env::current_exe().map_err(|error| Refusal::Said(error.to_string()))?;
+        let find = |docket: &DocketNumber| self.home(store?, docket);
+        let reader =
+            TableReader { program: &program, packs: self.packs, said: self.said, find: &find };
+        let mut maps = Vec::new();
+        for (done, path) in tables.iter().enumerate() {
+            told(done, tables.len(), &path.display().to_string());
+            maps.extend(reader.read(path, &mut found));
+        }
+        told(tables.len(), tables.len(), "");
+        Ok((found, maps))
+    }
+
+    /// The case of a docket with its rubric.
+    fn home(&self, store: &Store, docket: &DocketNumber) -> Option<Home> {
+        let viewer = &self.context.person;
+        let id = case_id_of_docket(docket);
+        let id =
+            store.case(viewer, id).map(|_| id).or_else(|_| store.find(&docket.original)).ok()?;
+        let review = store.review(viewer, id).ok()?;
+        Some(Home {
+            case: store.case(viewer, id).ok()?.case,
+            rubric: review.rubric,
+            is_locked: review.review.submission.is_some(),
+        })
+    }
 }

@@ -9,7 +9,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1980..=2099;
 
 const FORMS: &str = concat!(
     r"(?P<year>[0-9０-９]{4})\s*年\s*(?P<month>[0-9０-９]{1,2})\s*月\s*(?P<day>[0-9０-９]{1,2})\s*[日号]",
-    r"|(?P<han_year>[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(?P<han_month>[一二三四五六七八九十]{1,2})",
+    r"|(?P<han_year>[〇零○ＯOО一二三四五六七八九]{4})\s*年\s*(?P<han_month>[一二三四五六七八九十]{1,2})",
     r"\s*月\s*(?P<han_day>[一二三四五六七八九十]{1,3})\s*[日号]",
     r"|(?P<plain>[0-9]{4}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{1,2})",
     r"|(?P<solid>(?:19|20)[0-9]{6})",
@@ -99,7 +99,7 @@ impl Digit {
 fn han_digit(c: char) -> Option<Digit> {
     let at = "一二三四五六七八九".chars().position(|known| known == c);
     match (c, at) {
-        ('〇' | '零' | '○' | 'Ｏ' | 'O', _) => Some(Digit(0)),
+        ('〇' | '零' | '○' | 'Ｏ' | 'O' | '\u{41e}', _) => Some(Digit(0)),
         (_, Some(at)) => u32::try_from(at + 1).ok().map(Digit),
         _ => None,
     }

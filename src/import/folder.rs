@@ -5,7 +5,7 @@ use super::document::{self, Imported};
 use super::identity::{case_id_of_docket, case_id_of_files};
 use super::keep::Keep;
 use super::walk::{self, CaseFile, CaseFolder, say};
-use crate::domain::{Document, DocumentKind, Facts};
+use crate::domain::{CaseId, Defect, Document, DocumentKind, Facts};
 use crate::extract::code::{Code, classify};
 use crate::extract::docket;
 use crate::extract::facts::{self, Reading};
@@ -23,6 +23,8 @@ const CODE_HEADER: &str = "统一社会信用代码";
 pub struct Found {
     /// The cases, in the order of their folders.
     pub cases: Vec<CaseImport>,
+    /// Defects from lists made elsewhere.
+    pub defects: Vec<(CaseId, Defect)>,
     /// What became of every file.
     pub report: Vec<ReportLine>,
 }

@@ -2,16 +2,20 @@
 
 pub mod backup;
 pub mod case_toml;
+pub mod columns;
 pub mod csv_table;
 pub mod decode;
+pub mod defect_list;
 mod document;
 pub mod docx;
 mod folder;
 pub mod grid;
 pub mod identity;
 pub mod keep;
+pub mod ledger;
 pub mod sandbox;
 pub mod sheet_child;
+pub mod table;
 mod walk;
 
 pub use folder::{Found, read_folders};

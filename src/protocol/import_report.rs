@@ -71,6 +71,22 @@ pub enum Note {
     SeveralAmounts(String, String),
     /// Ten-thousands and yuan disagree: what the column says, what the text says.
     AmountsDisagree(String, String),
+    /// A docket that lacks year or agency word, or is no docket by its grammar: as written.
+    OddDocket(String),
+    /// A cell that should not be empty is: header.
+    MissingCell(String),
+    /// Several parties stand in one cell: header, content.
+    SeveralParties(String, String),
+    /// A code is masked and cannot be checked: header, content.
+    MaskedCode(String, String),
+    /// A date lies before one it should follow: both with their names.
+    DatesReversed(String, String),
+    /// A row of totals.
+    TotalRow,
+    /// A map of columns has a mistake: line, what stands there, the likely field.
+    BadColumns(u32, String, Option<String>),
+    /// A defect was read: the docket of its case.
+    DefectRead(String),
     /// Row repeats the docket of an earlier row.
     RepeatedDocket(String, u32),
     /// No header row was found.
@@ -81,6 +97,8 @@ pub enum Note {
     UnknownUnit(String),
     /// The defect's case is not in the store: docket.
     NoSuchCase(String),
+    /// The defect's case has a submitted review, which takes nothing more: docket.
+    ReviewLocked(String),
     /// The kind of defect was not recognised: what stood there.
     UnknownDefectKind(String),
     /// The legacy .xls format; save as .xlsx first.

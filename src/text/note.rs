@@ -73,7 +73,7 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("有多个文号，取 {taken}；另有 {}", others.join("、")),
             format!("several dockets: took {taken}, also {}", others.join(", ")),
         ),
-        Note::RowRead(docket) | Note::LineRead(docket) => docket.clone(),
+        Note::RowRead(docket) | Note::LineRead(docket) | Note::DefectRead(docket) => docket.clone(),
         Note::BlankRow => fixed("空行", "a blank row"),
         Note::RemarkRow => fixed("说明行", "a remark row"),
         Note::RowWithoutDocket(text) => pick(
@@ -100,6 +100,33 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("金额不一致：列中 {a}，文中 {b}，请核对单位"),
             format!("amounts disagree: {a} and {b}"),
         ),
+        Note::OddDocket(text) => pick(
+            format!("文号“{text}”不合常规，已按原文识别，请核对"),
+            format!("odd docket {text}, taken as it is"),
+        ),
+        Note::MissingCell(header) => pick(format!("“{header}”为空"), format!("{header} is empty")),
+        Note::SeveralParties(header, text) => pick(
+            format!("“{header}”有多个当事人：{text}"),
+            format!("several parties in {header}: {text}"),
+        ),
+        Note::MaskedCode(header, text) => pick(
+            format!("“{header}”被遮蔽，无法校验：{text}"),
+            format!("{header} is masked: {text}"),
+        ),
+        Note::DatesReversed(earlier, later) => {
+            pick(format!("{later}早于{earlier}，请核对"), format!("{later} lies before {earlier}"))
+        }
+        Note::TotalRow => fixed("合计行", "a row of totals"),
+        Note::BadColumns(line, text, likely) => match likely {
+            Some(likely) => pick(
+                format!("列对照第 {line} 行：没有字段“{text}”，是否指“{likely}”？"),
+                format!("column map, line {line}: no field {text}; did you mean {likely}?"),
+            ),
+            None => pick(
+                format!("列对照第 {line} 行有误：{text}"),
+                format!("column map, line {line}: {text}"),
+            ),
+        },
         Note::RepeatedDocket(docket, row) => pick(
             format!("与第 {row} 项文号相同：{docket}，合并为一宗"),
             format!("same docket as no. {row}: {docket}"),
@@ -115,6 +142,10 @@ pub fn note(note: &Note, lang: Lang) -> String {
         Note::NoSuchCase(docket) => pick(
             format!("没有案卷 {docket}，未导入"),
             format!("no case file {docket}, not imported"),
+        ),
+        Note::ReviewLocked(docket) => pick(
+            format!("案卷 {docket} 的评查已完成并锁定，未导入"),
+            format!("the review of {docket} is submitted, not imported"),
         ),
         Note::UnknownDefectKind(text) => {
             pick(format!("问题类别“{text}”不认识"), format!("unknown kind of defect {text}"))
