@@ -16,6 +16,7 @@ pub mod domain;
 pub mod export;
 pub mod extract;
 pub mod import;
+pub mod interchange;
 pub mod journal;
 pub mod packs;
 pub mod protocol;

@@ -20,12 +20,17 @@ pub(super) fn run(context: &Context, what: ExportArg, out: &Path, filter: &str) 
         ExportArg::Cases => List::Cases,
     };
     let errand = Errand { list, filter, viewer: &context.person, lang: context.lang };
-    let rows = carry(&store, errand, out)?;
+    let carried = carry(&store, errand, out)?;
+    let rows = carried.rows;
     let path = shown(out).display().to_string();
     line(&match context.lang {
         Lang::Zh => format!("已导出 {rows} 条：{path}"),
         Lang::En => format!("Exported {rows} rows: {path}"),
     })?;
+    for left in &carried.left {
+        let text = context.pick("原件过大未带出：", "too large to go along: ");
+        line(&format!("{text}{left}"))?;
+    }
     store.heads().iter().try_for_each(|head| {
         let name = context.pick("记录头", "head");
         line(&format!("{name} {} {} {}", head.replica, head.count, head.hash))

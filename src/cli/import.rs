@@ -10,6 +10,7 @@ use crate::domain::DocketNumber;
 use crate::import::columns::{ColumnMap, Said};
 use crate::import::defect_list::Home;
 use crate::import::identity::case_id_of_docket;
+use crate::import::interchange::{self, is_interchange};
 use crate::import::table::{TableReader, is_table};
 use crate::import::{Found, HashOnly, Keep, read_folders};
 use crate::packs::Packs;
@@ -66,6 +67,10 @@ fn act(context: &Context, store: &mut Store, found: &Found) -> Result<Deed, Refu
     if !found.cases.is_empty() || found.defects.is_empty() {
         let request = Request::Import(found.cases.clone());
         deed.cases = Some(store.act(&context.person, clock::now(), &request)?.outcome);
+    }
+    if !found.reviews.is_empty() {
+        let request = Request::ImportReviews(found.reviews.clone());
+        store.act(&context.person, clock::now(), &request)?;
     }
     if !found.defects.is_empty() {
         let count = |store: &Store| store.defects(&context.person, &Filter::default()).len();
@@ -129,9 +134,14 @@ impl Errand<'_> {
             }
         };
         let paths = &self.words.paths;
+        let (lines, rest): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.iter().cloned().partition(|path| is_interchange(path));
         let (tables, folders): (Vec<PathBuf>, Vec<PathBuf>) =
-            paths.iter().cloned().partition(|path| is_table(path));
+            rest.into_iter().partition(|path| is_table(path));
         let mut found = read_folders(&folders, self.packs, keep, &mut told);
+        for path in &lines {
+            interchange::read(path, keep, &mut found);
+        }
         if tables.is_empty() {
             return Ok((found, Vec::new()));
         }

@@ -18,6 +18,10 @@ impl Keep for Keeper {
         self.0.put(Kind::Original, bytes)
     }
 
+    fn rubric(&mut self, bytes: &[u8]) -> Result<ContentHash, Fault> {
+        self.0.put(Kind::Rubric, bytes)
+    }
+
     fn attachment(&mut self, path: &Path) -> Result<ContentHash, Fault> {
         self.0.put_attachment(path)
     }

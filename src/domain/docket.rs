@@ -32,6 +32,23 @@ impl DocketNumber {
         Some(docket)
     }
 
+    /// Takes a text outside the grammar, which names a case all the same: its normalised form is
+    /// its key.
+    #[must_use]
+    pub fn as_written(text: &str) -> Self {
+        let normal = normalize(text);
+        let (head, rest) = normal.rsplit_once('号').unwrap_or((&normal, ""));
+        let note = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let head = if rest.is_empty() || note.is_some() { head } else { &normal };
+        Self {
+            original: text.trim().to_owned(),
+            head: head.to_owned(),
+            year: None,
+            serial: String::new(),
+            note: note.map(str::to_owned),
+        }
+    }
+
     /// Gives the normalised number, one for all spellings of the same docket: the key of a case.
     #[must_use]
     pub fn key(&self) -> String {

@@ -33,6 +33,14 @@ pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{value:#}")
 }
 
+/// Writes the rows alone, an object a line.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    table.rows.iter().try_for_each(|row| writeln!(out, "{}", object(table, row)))
+}
+
 fn object(table: &Table, row: &[Cell]) -> Value {
     let pairs = table.columns.iter().zip(row);
     Value::Object(

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod case_list;
 pub mod csv;
 pub mod defect_list;
+pub mod interchange;
 pub mod json;
 pub mod markdown;
 pub mod table;
@@ -25,11 +26,13 @@ pub enum ListFormat {
     Json,
     /// Markdown.
     Markdown,
+    /// One JSON object a line; of cases, the interchange format.
+    JsonLines,
 }
 
 impl ListFormat {
     /// The endings, as told to people.
-    pub const ENDINGS: &'static str = ".xlsx .csv .json .md";
+    pub const ENDINGS: &'static str = ".xlsx .csv .json .md .jsonl";
 
     /// Tells the form by the ending of a path.
     #[must_use]
@@ -40,6 +43,7 @@ impl ListFormat {
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "md" => Some(Self::Markdown),
+            "jsonl" => Some(Self::JsonLines),
             _ => None,
         }
     }
@@ -54,6 +58,7 @@ impl ListFormat {
             Self::Csv => csv::write(table, lang, out),
             Self::Json => json::write(table, out),
             Self::Markdown => markdown::write(table, lang, out),
+            Self::JsonLines => json::write_lines(table, out),
         }
     }
 }

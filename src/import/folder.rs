@@ -11,7 +11,7 @@ use crate::extract::docket;
 use crate::extract::facts::{self, Reading};
 use crate::extract::kind::Aliases;
 use crate::packs::Packs;
-use crate::protocol::{CaseImport, ImportSource, Level, Note, ReportLine};
+use crate::protocol::{BroughtReview, CaseImport, ImportSource, Level, Note, ReportLine};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -25,6 +25,8 @@ pub struct Found {
     pub cases: Vec<CaseImport>,
     /// Defects from lists made elsewhere.
     pub defects: Vec<(CaseId, Defect)>,
+    /// Reviews made elsewhere.
+    pub reviews: Vec<BroughtReview>,
     /// What became of every file.
     pub report: Vec<ReportLine>,
 }

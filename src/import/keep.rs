@@ -13,6 +13,8 @@ pub trait Keep {
     fn text(&mut self, text: &str) -> Result<ContentHash, Fault>;
     /// Keeps the bytes of an original file.
     fn original(&mut self, bytes: &[u8]) -> Result<ContentHash, Fault>;
+    /// Keeps the bytes of a rubric.
+    fn rubric(&mut self, bytes: &[u8]) -> Result<ContentHash, Fault>;
     /// Keeps a file that is not read, streaming it.
     fn attachment(&mut self, path: &Path) -> Result<ContentHash, Fault>;
 }
@@ -27,6 +29,10 @@ impl Keep for HashOnly {
     }
 
     fn original(&mut self, bytes: &[u8]) -> Result<ContentHash, Fault> {
+        Ok(sm3(bytes))
+    }
+
+    fn rubric(&mut self, bytes: &[u8]) -> Result<ContentHash, Fault> {
         Ok(sm3(bytes))
     }
 

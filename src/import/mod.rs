@@ -11,6 +11,7 @@ pub mod docx;
 mod folder;
 pub mod grid;
 pub mod identity;
+pub mod interchange;
 pub mod keep;
 pub mod ledger;
 pub mod sandbox;

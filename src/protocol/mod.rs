@@ -22,4 +22,4 @@ pub use filter::{Filter, FilterFault, FilterMistake};
 pub use import_report::{Level, Note, ReportLine};
 pub use query::{CaseListQuery, Query, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
-pub use request::Request;
+pub use request::{BroughtReview, Request};

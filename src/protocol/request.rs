@@ -3,8 +3,34 @@
 
 use super::change::CaseImport;
 use crate::domain::{
-    CaseField, CaseId, CriterionCode, Defect, DefectId, DocumentField, DocumentKey, Mark,
+    CaseField, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocumentField, DocumentKey,
+    Grade, Mark, Person, Points,
 };
+
+/// A review made elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BroughtReview {
+    /// The case.
+    pub case: CaseId,
+    /// The session; empty outside sessions.
+    pub session: String,
+    /// Who made it.
+    pub reviewer: Person,
+    /// SM3 of its rubric, whose bytes lie in the vault or in a pack.
+    pub rubric: ContentHash,
+    /// Id of the rubric.
+    pub rubric_id: String,
+    /// Its version.
+    pub rubric_version: String,
+    /// The verdicts, defects aside.
+    pub marks: Vec<(CriterionCode, Mark)>,
+    /// The doubts.
+    pub doubts: Vec<(CriterionCode, String)>,
+    /// The defects, in the order they were flagged.
+    pub defects: Vec<Defect>,
+    /// The result, once submitted.
+    pub submission: Option<(Points, Grade)>,
+}
 
 /// A request by the acting person, for their own review where it is about one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +39,9 @@ pub enum Request {
     Import(Vec<CaseImport>),
     /// Bring defects in from a list made elsewhere; one undo step, those present are left alone.
     ImportDefects(Vec<(CaseId, Defect)>),
+    /// Bring whole reviews in, each under the name of who made it; where that reviewer has work
+    /// here already, it is left alone.
+    ImportReviews(Vec<BroughtReview>),
     /// Correct what was recognised of a case.
     CorrectCase {
         /// The case.

@@ -1,5 +1,7 @@
 //! Carries lists out of the store into files.
 
+mod lines;
+
 use super::clock;
 use crate::disk::{RealFiles, atomic_stream};
 use crate::domain::Person;
@@ -33,14 +35,26 @@ pub struct Errand<'a> {
     pub lang: Lang,
 }
 
-/// Writes a list, all or nothing, readable by its owner only; gives the number of rows. The format
-/// is told by the ending of the path.
+/// What was carried.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// How many rows or cases.
+    pub rows: usize,
+    /// Originals too large to go along, by docket and document.
+    pub left: Vec<String>,
+}
+
+/// Writes a list, all or nothing, readable by its owner only. The format is told by the ending of
+/// the path.
 ///
 /// # Errors
 /// `UnknownEnding`; `BadValue` for a filter with a mistake; `Io`, and then the old file stands.
-pub fn carry(store: &Store, errand: Errand<'_>, path: &Path) -> Result<usize, Fault> {
+pub fn carry(store: &Store, errand: Errand<'_>, path: &Path) -> Result<Carried, Fault> {
     let name = path.display().to_string();
     let format = ListFormat::of(path).ok_or_else(|| Fault::UnknownEnding(name.clone()))?;
+    if (format, errand.list) == (ListFormat::JsonLines, List::Cases) {
+        return lines::carry(store, errand, path);
+    }
     let table = table(store, errand)?;
     let fault = |error: io::Error| Fault::Io(name.clone(), error.to_string());
     atomic_stream(&RealFiles, path, |stream| {
@@ -49,13 +63,17 @@ pub fn carry(store: &Store, errand: Errand<'_>, path: &Path) -> Result<usize, Fa
         out.flush()
     })
     .map_err(fault)?;
-    Ok(table.rows.len())
+    Ok(Carried { rows: table.rows.len(), left: Vec::new() })
+}
+
+fn filter(errand: Errand<'_>) -> Result<Filter, Fault> {
+    let bad = |_| Fault::BadValue { field: "filter", value: errand.filter.to_owned() };
+    Filter::parse(errand.filter).map_err(bad)
 }
 
 /// Makes the list.
 fn table(store: &Store, errand: Errand<'_>) -> Result<Table, Fault> {
-    let bad = |_| Fault::BadValue { field: "filter", value: errand.filter.to_owned() };
-    let filter = Filter::parse(errand.filter).map_err(bad)?;
+    let filter = filter(errand)?;
     let rubrics = store.packs().rubrics().iter().map(|pack| {
         let rubric = &pack.rubric;
         (format!("{} {}", rubric.title, rubric.version), rubric.hash.to_string())

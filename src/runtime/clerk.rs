@@ -74,7 +74,7 @@ fn export(
 ) -> Result<(String, usize), Fault> {
     let path = &free(Path::new(path));
     let errand = Errand { list: List::Defects, filter, viewer, lang };
-    let rows = carry(store, errand, path)?;
+    let rows = carry(store, errand, path)?.rows;
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     Ok((whole.display().to_string(), rows))
 }

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::state::CaseState;
-use crate::domain::{CaseId, DocumentKey, Person, Review, score};
+use crate::domain::{CaseId, ContentHash, DocumentKey, Person, Review, score};
 use crate::packs::Packs;
 use crate::protocol::{
     Aggregate, Answer, CaseListQuery, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, Fault,
@@ -97,6 +97,24 @@ impl Store {
             let score = score(&rubric, &review);
             Ok(ReviewView { review, rubric, score, is_rubric_changed })
         })
+    }
+
+    /// Gives every review of a case the viewer may see and that has work, by reviewer.
+    #[must_use]
+    pub fn reviews(&self, viewer: &Person, id: CaseId) -> Vec<Review> {
+        let seen = self.index.reviews(id).filter(|one| super::access::may_see(viewer, one));
+        seen.filter(|one| one.has_work()).map(|one| one.review.clone()).collect()
+    }
+
+    /// Gives the bytes a review was scored by.
+    ///
+    /// # Errors
+    /// `Damaged`; `View` when they are nowhere.
+    pub fn rubric_bytes(&self, hash: ContentHash) -> Result<Vec<u8>, Fault> {
+        let pack = self.packs.rubrics().iter().find(|pack| pack.rubric.hash == hash);
+        let known = pack.map(|pack| pack.bytes.to_vec());
+        let kept = self.vault.get(hash)?;
+        kept.or(known).ok_or_else(|| Fault::View(format!("rubric {hash}")))
     }
 
     /// Gives the text of a document, pages split by form feeds.

@@ -106,6 +106,13 @@ impl Store {
     }
 
     /// Finds the rubric of a hash: among today's packs, or as a review froze it in the vault.
+    ///
+    /// # Errors
+    /// `Damaged`, `BadPack`.
+    pub fn rubric(&self, hash: ContentHash) -> Result<Arc<Rubric>, Fault> {
+        self.rubric_of(hash)
+    }
+
     fn rubric_of(&self, hash: ContentHash) -> Result<Arc<Rubric>, Fault> {
         if let Some(found) = self.rubrics.borrow().get(&hash) {
             return Ok(Arc::clone(found));

@@ -7,6 +7,7 @@ use crate::packs::Packs;
 use crate::protocol::{Change, Fault, Request};
 use std::sync::Arc;
 
+mod brought;
 mod case;
 mod review;
 
@@ -29,6 +30,7 @@ impl Planner<'_> {
         match request {
             Request::Import(imports) => Ok(self.import(imports)),
             Request::ImportDefects(defects) => self.import_defects(defects),
+            Request::ImportReviews(reviews) => self.bring(reviews),
             Request::CorrectCase { case, field, value } => self.correct_case(*case, *field, value),
             Request::CorrectDocument { case, document, field, value } => {
                 self.correct_document(*case, document, *field, value)

@@ -160,6 +160,10 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("读取表格超过 {seconds} 秒，已停止"),
             format!("reading took over {seconds} seconds and was stopped"),
         ),
+        Note::BadLine(0, why) => pick(
+            format!("内容有误或与其校验值不符：{why}"),
+            format!("wrong, or not what its hash says: {why}"),
+        ),
         Note::BadLine(column, why) => pick(
             format!("第 {column} 列起不是本程序的格式：{why}"),
             format!("not our format at column {column}: {why}"),

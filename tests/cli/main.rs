@@ -3,6 +3,8 @@
 
 mod export;
 mod house;
+mod interchange;
+mod ledger;
 mod review;
 
 use serde_json::Value;

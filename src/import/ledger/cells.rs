@@ -1,6 +1,6 @@
 //! Reads the cells of one row, and notes what a person should look at.
 
-use crate::domain::{DocketNumber, Fact, Fen, UnitId, docket::normalize};
+use crate::domain::{DocketNumber, Fact, Fen, UnitId};
 use crate::extract::code::{Code, classify, is_identity_number};
 use crate::extract::{dates, docket, money};
 use crate::import::columns::ColumnMap;
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         // What is no docket by its grammar still names a case, as long as it has a number.
         if text.chars().any(|c| c.is_ascii_digit()) {
             self.notes.push(Note::OddDocket(text.to_owned()));
-            return Some(as_written(text));
+            return Some(DocketNumber::as_written(text));
         }
         self.notes.push(Note::RowWithoutDocket(text.to_owned()));
         None
@@ -257,21 +257,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A docket outside the grammar: its normalised text is its own key.
-fn as_written(text: &str) -> DocketNumber {
-    let normal = normalize(text);
-    let (head, rest) = normal.rsplit_once('号').unwrap_or((&normal, ""));
-    let note = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let head = if rest.is_empty() || note.is_some() { head } else { &normal };
-    DocketNumber {
-        original: text.trim().to_owned(),
-        head: head.to_owned(),
-        year: None,
-        serial: String::new(),
-        note: note.map(str::to_owned),
-    }
-}
-
 /// A date as the number of days a spreadsheet counts.
 fn serial(text: &str) -> Option<NaiveDate> {
     let days: i64 = text.trim().parse().ok().filter(|days| SERIALS.contains(days))?;
@@ -289,14 +274,5 @@ mod tests {
     fn days_are_counted_as_spreadsheets_count_them() {
         assert_eq!(serial("45944"), NaiveDate::from_ymd_opt(2025, 10, 14));
         assert_eq!(serial("2025"), None);
-    }
-
-    #[test]
-    fn an_odd_docket_is_its_own_key() {
-        assert_eq!(as_written("[2025]22号(某某某)").key(), "〔2025〕22号(某某某)");
-        assert_eq!(
-            as_written("（穗花梯面）应急罚〔2O25〕3号").key(),
-            "(穗花梯面)应急罚〔2O25〕3号"
-        );
     }
 }

@@ -23,9 +23,10 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("{name} is no document, picture or recording."),
             "Programs are never opened.",
         ),
-        Fault::UnknownEnding(name) => {
-            say(format!("No list is written as {name}."), "End it in .xlsx, .csv, .json or .md.")
-        }
+        Fault::UnknownEnding(name) => say(
+            format!("No list is written as {name}."),
+            "End it in .xlsx, .csv, .json, .md or .jsonl.",
+        ),
         Fault::NoSuchCriterion(code) => {
             say(format!("The rubric has no item {code}."), "See the items with: pingcha score.")
         }

@@ -20,7 +20,7 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             say(format!("“{name}”不是文书、图像、音视频格式，未打开。"), "程序类文件一律不打开。")
         }
         Fault::UnknownEnding(name) => {
-            say(format!("不能导出为“{name}”。"), "文件名请以 .xlsx .csv .json 或 .md 结尾。")
+            say(format!("不能导出为“{name}”。"), "文件名请以 .xlsx .csv .json .md 或 .jsonl 结尾。")
         }
         Fault::NoSuchCriterion(code) => {
             say(format!("评查标准中没有事项 {code}。"), "请用 pingcha score 查看本卷的事项编号。")

@@ -1,0 +1,66 @@
+//! Whole reviews from elsewhere: recorded under the name of who made them, by who brings them.
+
+use super::Planner;
+use crate::domain::{ReviewKey, SessionId};
+use crate::protocol::{BroughtReview, Change, Fault, MarkChange};
+use crate::store::index::Indexed;
+
+impl Planner<'_> {
+    /// Plans the reviews of cases that are here and have no work by the same reviewer yet.
+    pub(super) fn bring(&self, reviews: &[BroughtReview]) -> Result<Vec<Change>, Fault> {
+        let mut changes = Vec::new();
+        for brought in reviews {
+            let key = ReviewKey {
+                session: SessionId(brought.session.clone()),
+                case: self.case(brought.case)?.case.id,
+                reviewer: brought.reviewer.clone(),
+            };
+            let has_work = self.index.review(&key).is_some_and(Indexed::has_work);
+            if !has_work {
+                // What nobody can read again cannot be scored again.
+                (self.rubric_of)(brought.rubric)?;
+                changes.extend(whole(&key, brought));
+            }
+        }
+        Ok(changes)
+    }
+}
+
+fn whole(key: &ReviewKey, brought: &BroughtReview) -> Vec<Change> {
+    let review = || key.clone();
+    let mut changes = vec![Change::AdoptRubric {
+        review: review(),
+        id: brought.rubric_id.clone(),
+        version: brought.rubric_version.clone(),
+        hash: brought.rubric,
+        old: None,
+    }];
+    let mark = |(criterion, new): &(_, _)| MarkChange {
+        criterion: Clone::clone(criterion),
+        old: crate::domain::Mark::Unjudged,
+        new: *new,
+    };
+    if !brought.marks.is_empty() {
+        let marks = brought.marks.iter().map(mark).collect();
+        changes.push(Change::Judge { review: review(), marks });
+    }
+    changes.extend(
+        brought.defects.iter().map(|defect| Change::FlagDefect {
+            review: review(),
+            defect: Box::new(defect.clone()),
+        }),
+    );
+    changes.extend(brought.doubts.iter().map(|(criterion, reason)| Change::Doubt {
+        review: review(),
+        criterion: criterion.clone(),
+        old: None,
+        new: Some(reason.clone()),
+    }));
+    changes.extend(brought.submission.map(|(total, grade)| Change::Submit {
+        review: review(),
+        total,
+        grade,
+        rubric: brought.rubric,
+    }));
+    changes
+}

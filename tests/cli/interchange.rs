@@ -1,0 +1,55 @@
+//! Whole cases out and in: byte for byte, twice without change, a bad line alone.
+
+use super::Office;
+
+#[test]
+fn whole_cases_go_out_and_come_in_without_loss() {
+    let office = Office::new();
+    office.done(&["demo", "--no-open"]);
+    office.done(&["export", "cases", "--out", "a.jsonl"]);
+    let lines = office.path().join("a.jsonl");
+    let other = Office::new();
+    let path = lines.display().to_string();
+    assert!(other.done(&["import", &path]).contains("新增 26 宗"));
+    other.done(&["export", "cases", "--out", "b.jsonl"]);
+    let (a, b) =
+        (std::fs::read(&lines).unwrap(), std::fs::read(other.path().join("b.jsonl")).unwrap());
+    assert!(a == b, "what went out is not what came in");
+    assert_eq!(
+        office.done(&["tally", "--by", "code", "--json"]),
+        other.done(&["tally", "--by", "code", "--json"])
+    );
+    assert!(other.done(&["verify"]).contains("完好"));
+    let before = other.done(&["where", "--json"]);
+    assert!(other.done(&["import", &path]).contains("没有变化"));
+    assert_eq!(other.done(&["where", "--json"]), before, "importing twice wrote something");
+}
+
+#[test]
+fn a_bad_line_never_stops_the_rest() {
+    let office = Office::with_cases(1);
+    office.done(&["export", "cases", "--out", "a.jsonl"]);
+    let good = std::fs::read_to_string(office.path().join("a.jsonl")).unwrap();
+    let forged = good.replace("现场检查方案", "被改动的方案");
+    assert_ne!(good, forged);
+    let text = format!("{{\"pingcha\":2}}\nxx\n{forged}\n{good}");
+    std::fs::write(office.path().join("b.jsonl"), text).unwrap();
+    let other = Office::new();
+    let path = office.path().join("b.jsonl").display().to_string();
+    let said = other.done(&["import", &path]);
+    for words in
+        ["b.jsonl:1 由更新的版本写成", "b.jsonl:2 第 1 列起", "b.jsonl:3 内容有误", "新增 1 宗"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn defects_go_out_a_line_each() {
+    let office = Office::with_cases(1);
+    office.done(&["flag", "3号", "--code", "P18"]);
+    office.done(&["export", "defects", "--out", "d.jsonl"]);
+    let text = std::fs::read_to_string(office.path().join("d.jsonl")).unwrap();
+    let row: serde_json::Value = serde_json::from_str(text.trim()).unwrap();
+    assert_eq!(row["code"], "P18");
+}
