@@ -39,7 +39,7 @@ pub(super) fn repair(context: &Context) -> Done {
         context
             .pick(
                 "仍有内容缺失。请重新导入相应案卷文件夹，或从备份恢复。",
-                "Some contents are still missing. Import the case folders again, or restore a backup.",
+                "Contents are still missing. Import the case folders again, or restore a backup.",
             )
             .to_owned(),
     ))

@@ -26,16 +26,21 @@ pub(super) fn facts(case: &CaseFile) -> Value {
     let date = |fact: &Option<Fact<chrono::NaiveDate>>| {
         fact.as_ref().map(|fact| sourced(&json!(fact.value.to_string()), &fact.source))
     };
-    let others: Vec<Value> = facts
-        .others
-        .iter()
-        .map(|(header, fact)| json!({ "header": header, "fact": sourced(&json!(fact.value), &fact.source) }))
-        .collect();
+    let other = |(header, fact): &(String, Fact<String>)| {
+        let fact = sourced(&json!(fact.value), &fact.source);
+        json!({ "header": header, "fact": fact })
+    };
+    let others: Vec<Value> = facts.others.iter().map(other).collect();
+    let fine = facts.fine.as_ref();
     json!({
-        "party": text(&facts.party), "party_code": text(&facts.party_code), "matter": text(&facts.matter),
-        "filed": date(&facts.filed), "decided": date(&facts.decided), "served": date(&facts.served),
+        "party": text(&facts.party),
+        "party_code": text(&facts.party_code),
+        "matter": text(&facts.matter),
+        "filed": date(&facts.filed),
+        "decided": date(&facts.decided),
+        "served": date(&facts.served),
         "closed": date(&facts.closed),
-        "fine_yuan": facts.fine.as_ref().map(|fact| sourced(&json!(fact.value.yuan()), &fact.source)),
+        "fine_yuan": fine.map(|fact| sourced(&json!(fact.value.yuan()), &fact.source)),
         "others": others,
     })
 }

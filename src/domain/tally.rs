@@ -54,7 +54,8 @@ impl TallyRow {
         Points::mean_of(Points::whole(i64::from(self.defects())), self.cases)
     }
 
-    /// Gives the share of a grade in hundredths of a percent, rounded half up; `None` without results.
+    /// Gives the share of a grade in hundredths of a percent, rounded half up; `None` without
+    /// results.
     #[must_use]
     pub fn share(&self, grade: Grade) -> Option<Points> {
         let index = Grade::ALL.iter().position(|candidate| *candidate == grade)?;

@@ -128,7 +128,10 @@ fn manifest_json(manifest: &BackupManifest) -> Value {
             "hash": head.hash.to_string(),
         })
     };
-    let member = |member: &BackupMember| json!({ "name": member.name, "size": member.size, "sm3": member.hash.to_string() });
+    let member = |member: &BackupMember| {
+        let hash = member.hash.to_string();
+        json!({ "name": member.name, "size": member.size, "sm3": hash })
+    };
     json!({
         "format": "pingcha-backup", "version": BACKUP_VERSION, "program": manifest.program,
         "made": manifest.made.to_rfc3339(), "digest": manifest.digest.to_string(),

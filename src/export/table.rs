@@ -23,10 +23,12 @@ impl Cell {
     /// could deceive a reader or a terminal, are replaced by U+FFFD.
     #[must_use]
     pub fn text(words: &str) -> Self {
-        let is_foul = |c: char| {
-            (c.is_control() && c != '\n' && c != '\t')
-                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        let turns = |c: char| {
+            let marks = ['\u{200e}', '\u{200f}'];
+            let spans = [('\u{202a}', '\u{202e}'), ('\u{2066}', '\u{2069}')];
+            marks.contains(&c) || spans.iter().any(|(first, last)| (*first..=*last).contains(&c))
         };
+        let is_foul = |c: char| turns(c) || (c.is_control() && c != '\n' && c != '\t');
         let clean: String =
             words.trim().chars().map(|c| if is_foul(c) { '\u{fffd}' } else { c }).collect();
         if clean.is_empty() { Self::Blank } else { Self::Text(clean) }

@@ -166,7 +166,8 @@ mod tests {
         assert!(faults.is_empty(), "{faults:?}");
         assert!(base.ledger.len() >= 30, "{}", base.ledger.len());
         assert_eq!(base.categories_2016.len(), 7);
-        let text = "[[field]]\ncode = \"docket\"\nzh = \"本区文号\"\nkind = \"code\"\naliases = [\"备注\"]\n";
+        let text = "[[field]]\ncode = \"docket\"\nzh = \"本区文号\"\nkind = \"code\"\n\
+                    aliases = [\"备注\"]\n";
         let (user, faults) = read("columns.toml", text.as_bytes());
         assert!(faults.is_empty(), "{faults:?}");
         let laid = lay(base, user);

@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 
 /// Most entries of one act.
 const ACT_MAX_ENTRIES: usize = 20_000;
-/// Most entries written with one sync; an import beyond it goes in several, one undo step all the same.
+/// Most entries written with one sync; an import beyond it goes in several, one undo step all the
+/// same.
 const GROUP_MAX_ENTRIES: usize = 400;
 
 impl Store {

@@ -1,3 +1,5 @@
+//! Facts found in documents as they are written.
+
 use super::*;
 use crate::domain::Fen;
 use chrono::NaiveDate;

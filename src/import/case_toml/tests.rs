@@ -1,3 +1,5 @@
+//! 案卷.toml, right and wrong.
+
 use super::*;
 
 fn parse(text: &str) -> (CaseToml, Vec<Note>) {

@@ -1,3 +1,5 @@
+//! Word documents, whole and made to do harm.
+
 use super::*;
 use std::io::Write as _;
 use zip::ZipWriter;

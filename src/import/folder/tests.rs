@@ -1,3 +1,5 @@
+//! Case folders into cases.
+
 use super::*;
 use crate::domain::{CaseKind, ContentHash, Medium, Source};
 use crate::import::HashOnly;

@@ -1,3 +1,5 @@
+//! Which folders are cases, and which files are documents.
+
 use super::*;
 
 fn lay(root: &Path, files: &[&str]) {

@@ -49,8 +49,10 @@ impl Node {
             Self::Not(node) => node.names(status),
             Self::Word(_) => false,
             Self::Condition(condition) => {
-                condition.field == Field::Status
-                    && matches!(&condition.value, Value::Codes(codes) if codes.contains(&status.code()))
+                let code = status.code();
+                let is_named =
+                    matches!(&condition.value, Value::Codes(codes) if codes.contains(&code));
+                condition.field == Field::Status && is_named
             }
         }
     }

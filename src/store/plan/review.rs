@@ -7,6 +7,7 @@ use crate::domain::{
 };
 use crate::packs::RubricPack;
 use crate::protocol::{Change, Fault, MarkChange};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A review about to be worked on.
@@ -78,6 +79,7 @@ impl Planner<'_> {
         defects: &[(CaseId, Defect)],
     ) -> Result<Vec<Change>, Fault> {
         let mut changes: Vec<Change> = Vec::new();
+        let mut adopted: BTreeSet<ReviewKey> = BTreeSet::new();
         for (case, defect) in defects {
             let desk = self.open_desk(*case)?;
             let mut defect = defect.clone();
@@ -92,8 +94,7 @@ impl Planner<'_> {
             if is_present || changes.iter().any(is_planned) {
                 continue;
             }
-            let adopts = |change: &Change| matches!(change, Change::AdoptRubric { review, .. } if *review == desk.key);
-            let adoption = if changes.iter().any(adopts) { None } else { desk.adoption };
+            let adoption = desk.adoption.filter(|_| adopted.insert(desk.key.clone()));
             changes.extend(adoption);
             changes.push(Change::FlagDefect { review: desk.key, defect: Box::new(defect) });
         }

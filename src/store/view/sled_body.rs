@@ -105,7 +105,8 @@ impl View for SledView {
 
     fn checkpoint(&mut self) -> Result<(), Fault> {
         self.db.flush().map_err(fault)?;
-        // `flush` does not reach the medium on every system; the two files it leaves out are synced here.
+        // `flush` does not reach the medium on every system; the two files it leaves out are
+        // synced here.
         for name in ["db", "conf"] {
             let path = self.folder.join(name);
             let synced = fs::File::open(&path).and_then(|file| file.sync_all());

@@ -97,7 +97,8 @@ fn split(reader: &Reader, body: Rect) -> (Option<Rect>, Option<Rect>) {
     (Some(text), Some(checks))
 }
 
-/// The title line; where it is too long the counts go first, then the unit, then some of the number.
+/// The title line; where it is too long the counts go first, then the unit, then part of the
+/// number.
 fn head(model: &Model, reader: &Reader, width: usize) -> Line {
     let lang = model.lang;
     let Some(case) = &reader.case else {
