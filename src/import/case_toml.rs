@@ -119,8 +119,8 @@ impl<'i> Sheet<'_, 'i> {
         CaseToml {
             docket: self.known("docket", DocketNumber::parse),
             unit: self.known("unit", |text| unit(text, packs)),
-            kind: self.known("kind", CaseKind::from_code),
-            procedure: self.known("procedure", Procedure::from_code),
+            kind: self.known("kind", case_kind),
+            procedure: self.known("procedure", procedure),
             facts: Facts {
                 party: self.text("party").map(said),
                 party_code: self.text("party_code").map(said),
@@ -132,7 +132,7 @@ impl<'i> Sheet<'_, 'i> {
                 fine: self.fine().map(said),
                 others: Vec::new(),
             },
-            documents: self.documents(),
+            documents: self.documents(packs),
         }
     }
 
@@ -201,7 +201,7 @@ impl<'i> Sheet<'_, 'i> {
         fen
     }
 
-    fn documents(&mut self) -> Vec<TomlDocument> {
+    fn documents(&mut self, packs: &Packs) -> Vec<TomlDocument> {
         let Some(value) = self.table.get("document") else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             self.mistake(value, "document: [[document]]".to_owned());
@@ -215,14 +215,14 @@ impl<'i> Sheet<'_, 'i> {
             };
             let mut sheet = Sheet { bytes: self.bytes, table, notes: Vec::new() };
             sheet.check_keys(&DOCUMENT_KEYS);
-            documents.extend(sheet.document(item));
+            documents.extend(sheet.document(item, packs));
             self.notes.append(&mut sheet.notes);
         }
         documents
     }
 
-    fn document(&mut self, item: &Spanned<DeValue<'i>>) -> Option<TomlDocument> {
-        let kind = self.known("kind", DocumentKind::from_code);
+    fn document(&mut self, item: &Spanned<DeValue<'i>>, packs: &Packs) -> Option<TomlDocument> {
+        let kind = self.known("kind", |text| document_kind(text, packs));
         let title = self.text("title");
         if !self.table.contains_key("file") {
             self.mistake(item, "file".to_owned());
@@ -234,6 +234,34 @@ impl<'i> Sheet<'_, 'i> {
 
 fn said<T>(value: T) -> Fact<T> {
     Fact { value, source: Source::CaseToml }
+}
+
+/// A kind of case by its code or its Chinese name.
+fn case_kind(text: &str) -> Option<CaseKind> {
+    let by_name = || match text {
+        "行政处罚" => Some(CaseKind::Penalty),
+        "行政检查" => Some(CaseKind::Inspection),
+        "行政强制" => Some(CaseKind::Compulsion),
+        "行政许可" => Some(CaseKind::License),
+        _ => None,
+    };
+    CaseKind::from_code(text).or_else(by_name)
+}
+
+/// A procedure by its code or its Chinese name.
+fn procedure(text: &str) -> Option<Procedure> {
+    let by_name = || match text {
+        "普通程序" | "普通" => Some(Procedure::Ordinary),
+        "简易程序" | "简易" => Some(Procedure::Summary),
+        _ => None,
+    };
+    Procedure::from_code(text).or_else(by_name)
+}
+
+/// A kind of document by its code or any way it is written.
+fn document_kind(text: &str, packs: &Packs) -> Option<DocumentKind> {
+    let by_name = || packs.kind_aliases().find(|(alias, _)| *alias == text).map(|(_, kind)| kind);
+    DocumentKind::from_code(text).or_else(by_name)
 }
 
 /// A unit by its code, name or any other way it is written.

@@ -63,3 +63,13 @@ fn mistakes_of_syntax_name_their_line() {
     let deep = format!("a = {}", "[".repeat(5000));
     assert!(!parse(&deep).1.is_empty(), "nesting is limited, not followed");
 }
+
+#[test]
+fn chinese_names_are_as_good_as_codes() {
+    let text = "kind = \"行政检查\"\nprocedure = \"简易程序\"\n\
+                [[document]]\nfile = \"a.pdf\"\nkind = \"询问笔录\"\n";
+    let (toml, notes) = read(text.as_bytes(), &Packs::built_in().unwrap());
+    assert!(notes.is_empty(), "{notes:?}");
+    assert_eq!((toml.kind, toml.procedure), (Some(CaseKind::Inspection), Some(Procedure::Summary)));
+    assert_eq!(toml.documents[0].kind.map(DocumentKind::code), Some("interview_record"));
+}
