@@ -214,14 +214,20 @@ pub(super) fn tell_in(lang: Lang, refusal: &Refusal) -> u8 {
         Refusal::Usage(text) => (text.clone(), 2),
     };
     // A closed pipe is no reason to fail again.
-    drop(writeln!(io::stderr(), "{}", clean(&text).0));
+    drop(writeln!(io::stderr(), "{}", shown_text(&text)));
     code
 }
 
-/// Prints one line; what comes from files is cleaned before it reaches a terminal.
+/// Prints one line; what comes from files is cleaned before it reaches a terminal, and cannot
+/// begin a line of its own.
 pub(super) fn line(text: &str) -> Done {
-    let result = writeln!(io::stdout(), "{}", clean(text).0);
-    finish(result)
+    let text = shown_text(text).replace(['\n', '\t'], " ");
+    finish(writeln!(io::stdout(), "{text}"))
+}
+
+/// Makes every hidden character visible, page breaks among them.
+fn shown_text(text: &str) -> String {
+    clean(text).0.replace('\u{c}', "␌")
 }
 
 /// Prints one JSON value on a line.

@@ -8,6 +8,7 @@ pub mod document_kind;
 pub mod entry_id;
 pub mod grade;
 pub mod hash;
+pub mod hidden;
 pub mod money;
 pub mod person;
 pub mod points;

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 /// Tells Excel that the text is UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What a spreadsheet takes for the beginning of a formula, full-width forms among them.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'];
 
 /// Writes a table: header, rows, and after a blank line the notes.
 ///

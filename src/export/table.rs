@@ -1,6 +1,7 @@
 //! A list as it leaves the house: named columns, rows of cells, and notes on where it is from.
 
 use crate::domain::Points;
+use crate::domain::hidden::is_deceptive;
 use crate::protocol::Head;
 use crate::text::Lang;
 use chrono::{DateTime, Utc};
@@ -19,16 +20,11 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// Makes a cell of words; no words make a blank one. Control and direction characters, which
-    /// could deceive a reader or a terminal, are replaced by U+FFFD.
+    /// Makes a cell of words; no words make a blank one. Characters that could deceive a
+    /// reader or a terminal are replaced by U+FFFD.
     #[must_use]
     pub fn text(words: &str) -> Self {
-        let turns = |c: char| {
-            let marks = ['\u{200e}', '\u{200f}'];
-            let spans = [('\u{202a}', '\u{202e}'), ('\u{2066}', '\u{2069}')];
-            marks.contains(&c) || spans.iter().any(|(first, last)| (*first..=*last).contains(&c))
-        };
-        let is_foul = |c: char| turns(c) || (c.is_control() && c != '\n' && c != '\t');
+        let is_foul = |c: char| is_deceptive(c) && c != '\n' && c != '\t';
         let clean: String =
             words.trim().chars().map(|c| if is_foul(c) { '\u{fffd}' } else { c }).collect();
         if clean.is_empty() { Self::Blank } else { Self::Text(clean) }

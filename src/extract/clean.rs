@@ -1,5 +1,7 @@
 //! Makes hidden characters of a text visible, so that nothing in a file can deceive its reader.
 
+use crate::domain::hidden::is_deceptive;
+
 /// Cleans a text: `\r\n` and `\r` become `\n`; control, bidirectional and invisible characters
 /// become visible marks such as `␇` and `[U+202E]`. Returns the text and how many were marked.
 /// Line feeds, tabs and form feeds (page breaks) stay.
@@ -16,7 +18,7 @@ pub fn clean(text: &str) -> (String, u32) {
                 }
             }
             '\n' | '\t' | '\u{c}' => out.push(c),
-            _ if is_hidden(c) => {
+            _ if is_deceptive(c) => {
                 mark(c, &mut out);
                 marked = marked.saturating_add(1);
             }
@@ -24,23 +26,6 @@ pub fn clean(text: &str) -> (String, u32) {
         }
     }
     (out, marked)
-}
-
-/// Tells whether a character cannot be seen or changes how others are shown.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{61c}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2028}'
-                | '\u{2029}'
-                | '\u{2060}'..='\u{2064}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{feff}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 fn mark(c: char, out: &mut String) {
@@ -71,7 +56,7 @@ mod tests {
         let (text, marked) = clean("a\u{1b}[31m\u{7f}\u{9b}\u{202e}\u{200b}\u{feff}\u{e0041}\0");
         assert_eq!(text, "a␛[31m␡[U+009B][U+202E][U+200B][U+FEFF][U+E0041]␀");
         assert_eq!(marked, 8);
-        assert!(!text.chars().any(is_hidden));
+        assert!(!text.chars().any(is_deceptive));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 )]
 
 mod desk;
+mod escapes;
 mod journeys;
 mod laws;
 mod screens;
