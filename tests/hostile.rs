@@ -126,6 +126,7 @@ fn first(folder: &str, ending: &str) -> Vec<u8> {
 /// A reader under trial: what it is fed, and the call.
 type Trial<'a> = (&'static str, Vec<u8>, Box<dyn Fn(&[u8]) + 'a>);
 
+#[expect(clippy::too_many_lines, reason = "a table: one row for every reader")]
 fn trials(packs: &Packs, folder: &Path) -> Vec<Trial<'static>> {
     let packs = packs.clone();
     let words = packs.columns().clone();
