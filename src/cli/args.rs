@@ -4,9 +4,22 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// How help is laid out.
+const HELP: &str = "{about}\n\n用法 Usage: {usage}\n\n{all-args}";
+
 /// 行政执法案卷评查工作台 (case-file review workbench).
 #[derive(Debug, Parser)]
-#[command(name = "pingcha", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "pingcha",
+    version,
+    about,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    help_template = HELP,
+    subcommand_help_heading = "命令 Commands",
+    next_help_heading = "选项 Options"
+)]
 pub(super) struct Arguments {
     /// 数据文件夹 (store folder)
     #[arg(long, global = true, value_name = "DIR")]
@@ -17,6 +30,12 @@ pub(super) struct Arguments {
     /// 以何人名义操作 (act as this person)
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub(super) person: Option<String>,
+    /// 显示帮助 (help)
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本 (version)
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
     /// What to do; nothing opens the workbench.
     #[command(subcommand)]
     pub(super) command: Option<Command>,

@@ -13,6 +13,7 @@ mod keeper;
 mod open;
 mod review;
 mod score;
+mod usage;
 mod verify;
 
 use crate::import::sheet_child;
@@ -28,10 +29,14 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
+        Err(error) if error.use_stderr() => {
+            let said = usage::explain(&error, asked_lang());
+            return ExitCode::from(context::tell_in(asked_lang(), &Refusal::Usage(said)));
+        }
+        Err(help) => {
             // Nobody is left to tell when even this cannot be printed.
-            drop(error.print());
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            drop(help.print());
+            return ExitCode::SUCCESS;
         }
     };
     let context = match Context::new(&arguments) {
@@ -41,6 +46,18 @@ pub fn main() -> ExitCode {
     match run(&context, arguments.command.unwrap_or(Command::Open)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(refusal) => ExitCode::from(context.tell(&refusal)),
+    }
+}
+
+/// The language asked for, when the words could not be read as a whole.
+fn asked_lang() -> Lang {
+    let words: Vec<String> = std::env::args().collect();
+    let is_en =
+        |pair: &[String]| matches!(pair, [name, value] if name == "--lang" && value == "en");
+    if words.windows(2).any(is_en) || words.iter().any(|word| word == "--lang=en") {
+        Lang::En
+    } else {
+        Lang::Zh
     }
 }
 

@@ -159,13 +159,14 @@ fn a_users_packs_lie_over_the_built_in_ones() {
     "#;
     let units = "district = \"某某区\"\nbureau = \"某某区应急管理局\"\n[[unit]]\ncode = \"1\"\n\
                  name = \"测试镇\"\nkind = \"town\"\n";
+    let columns = "[[field]]\ncode = \"own\"\nzh = \"本区列\"\nkind = \"text\"\n";
     let rubric = own_rubric();
     let folder = folder(&[
         ("rubrics/own.toml", &rubric),
         ("defects.toml", defect),
         ("kinds.toml", kinds),
         ("units/own.toml", units),
-        ("columns.toml", "read elsewhere"),
+        ("columns.toml", columns),
         ("rubrics/notes.txt", "no pack"),
     ]);
     let packs = Packs::load(Some(folder.path())).unwrap();
@@ -178,6 +179,7 @@ fn a_users_packs_lie_over_the_built_in_ones() {
     let of_alias: Vec<DocumentKind> =
         packs.kind_aliases().filter(|(alias, _)| *alias == "卷内目录").map(|(_, k)| k).collect();
     assert_eq!(of_alias, [DocumentKind::Cover]);
+    assert_eq!(packs.columns().ledger.last().map(|field| field.code.as_str()), Some("own"));
     assert_eq!((packs.district(), packs.units().len()), ("某某区", 1));
 }
 

@@ -111,8 +111,15 @@ fn what_is_not_there_is_named() {
         let heard = office.fails(words, 1);
         assert!(heard.contains(said), "{words:?}: {heard}");
     }
-    office.fails(&["judge", DOCKET], 2);
-    office.fails(&["no-such-command"], 2);
+    for (words, said) in [
+        (&["judge", DOCKET][..], "缺少：--criterion"),
+        (&["imprt"], "是否指“"),
+        (&["tally", "--by", "x"], "可用：unit"),
+        (&["cases", "--fliter", "x"], "是否指“--filter”"),
+    ] {
+        let heard = office.fails(words, 2);
+        assert!(heard.contains(said), "{words:?}: {heard}");
+    }
     let caret = office.fails(&["cases", "--filter", "分<<80"], 2);
     assert!(caret.contains('^'), "{caret}");
 }
