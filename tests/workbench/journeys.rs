@@ -82,6 +82,26 @@ fn undo_and_redo_outlive_the_program() {
 }
 
 #[test]
+fn undoing_in_a_case_never_reaches_beyond_it() {
+    let folder = demonstration();
+    let mut desk = sit(&folder);
+    // Work on another case, then open one without any: nothing of the other is taken back.
+    desk.keys("/ '动火作业' enter enter space");
+    let other = case(&desk);
+    desk.keys("esc");
+    desk.keys("/ ctrl+u");
+    desk.keys("esc esc");
+    desk.keys(PENDING);
+    assert_ne!(case(&desk), other);
+    desk.keys("u u u");
+    assert!(desk.message().contains("没有可以撤销"), "{}", desk.message());
+    let kept = desk.store.review(&Person::new(VIEWER, ""), other).unwrap();
+    assert_eq!(kept.review.marks.len(), 1, "work on another case was undone");
+    desk.keys("esc");
+    assert!(desk.screen().contains("/26"), "the import was undone");
+}
+
+#[test]
 fn the_reviewer_comes_back_to_case_document_and_item() {
     let folder = demonstration();
     let mut desk = sit(&folder);

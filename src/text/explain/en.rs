@@ -90,6 +90,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("Case file {id} has review work and cannot be given up."),
             "Join the other way round.",
         ),
+        Fault::UndoWider => {
+            say("The last act went through several cases.".to_owned(), "Use: pingcha undo.")
+        }
         Fault::NothingToUndo => say("There is nothing to undo.".to_owned(), ""),
         Fault::NothingToRedo => say("There is nothing to redo.".to_owned(), ""),
         Fault::ReverseBy(code) => say(

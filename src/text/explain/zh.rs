@@ -77,6 +77,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("案卷 {id} 已有评查记录，不能并入。"),
             "请反过来合并，保留有评查记录的一宗。",
         ),
+        Fault::UndoWider => {
+            say("上一步涉及多宗案卷。".to_owned(), "请退出后用 pingcha undo 整体撤销。")
+        }
         Fault::NothingToUndo => say("没有可以撤销的操作。".to_owned(), ""),
         Fault::NothingToRedo => say("没有可以重做的操作。".to_owned(), ""),
         Fault::ReverseBy(code) => say(
