@@ -182,6 +182,21 @@ fn a_veto_needs_its_reason_and_nothing_typed_is_lost() {
 }
 
 #[test]
+fn a_veto_of_a_kind_is_of_that_kind() {
+    let folder = demonstration();
+    let mut desk = sit(&folder);
+    desk.keys(PENDING);
+    desk.keys("right right 2");
+    let Some(Screen::Form(form)) = desk.model.top() else { unreachable!("{}", desk.screen()) };
+    assert_eq!(form.defect.kind, pingcha::domain::DefectKind::UnclearFacts);
+    desk.keys("ctrl+s '记录与照片不符' ctrl+s");
+    let view = review(&desk);
+    let defect = view.review.defects.values().next().unwrap();
+    assert_eq!(defect.kind, pingcha::domain::DefectKind::UnclearFacts);
+    assert_eq!(defect.finding, "记录与照片不符");
+}
+
+#[test]
 fn a_wrong_key_does_nothing_and_says_so() {
     let folder = demonstration();
     let mut desk = sit(&folder);
