@@ -75,11 +75,11 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         ),
         Fault::NotSubmitted => say("This review is not submitted.".to_owned(), ""),
         Fault::StillUnjudged(codes) => say(
-            format!("{} items are still unjudged: {}.", codes.len(), list(codes)),
+            format!("{} items are still unjudged: {}.", codes.len(), list(codes, Lang::En)),
             "Judge them first (F8 goes to the next).",
         ),
         Fault::StillInDoubt(codes) => say(
-            format!("{} items are still in doubt: {}.", codes.len(), list(codes)),
+            format!("{} items are still in doubt: {}.", codes.len(), list(codes, Lang::En)),
             "Settle them first (F7).",
         ),
         Fault::NeedsReason => say("This act needs a reason.".to_owned(), "Give it with --reason."),
