@@ -32,10 +32,19 @@ fn files_are_of_one_noun_and_say_which() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// Whether a manifest forbids unsafe code.
+fn forbids_unsafe(manifest: &str) -> bool {
+    let manifest: toml::Table = manifest.parse().unwrap();
+    manifest.get("lints").and_then(|lints| lints.get("rust")?.get("unsafe_code")?.as_str())
+        == Some("forbid")
+}
+
 #[test]
 fn unsafe_code_is_forbidden_for_the_whole_package() {
     let manifest = std::fs::read_to_string(crate::root().join("Cargo.toml")).unwrap();
-    assert!(manifest.contains("unsafe_code = \"forbid\""));
+    assert!(forbids_unsafe(&manifest));
+    assert!(!forbids_unsafe("# [lints.rust] unsafe_code = \"forbid\"\n"));
+    assert!(!forbids_unsafe("[lints.rust]\nunsafe_code = \"deny\"\n"));
 }
 
 /// Words that belong to a workplace and not to the project.
