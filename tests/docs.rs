@@ -39,6 +39,38 @@ fn documents() -> Vec<PathBuf> {
     found
 }
 
+/// A key of the table as it stands on a keyboard; a letter stays as it is typed.
+fn printed(key: &str) -> String {
+    let part = |part: &str| match part {
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        "space" => "空格 Space".to_owned(),
+        "backtab" => "Shift+Tab".to_owned(),
+        "pageup" => "PgUp".to_owned(),
+        "pagedown" => "PgDn".to_owned(),
+        "delete" => "Del".to_owned(),
+        other if other.len() == 1 && key.len() > 1 && !key.contains(' ') => other.to_uppercase(),
+        other if other.len() == 1 => other.to_owned(),
+        other => other[..1].to_uppercase() + &other[1..],
+    };
+    let chord = |chord: &str| chord.split('+').map(part).collect::<Vec<_>>().join("+");
+    match key {
+        "+" => key.to_owned(),
+        _ => key.split(' ').map(chord).collect::<Vec<_>>().join(" "),
+    }
+}
+
+#[test]
+fn keys_are_printed_as_on_a_keyboard() {
+    let wanted = [("ctrl+a", "Ctrl+A"), ("g g", "g g"), ("G", "G"), ("+", "+"), ("F4", "F4")];
+    for (key, printed_key) in wanted {
+        assert_eq!(printed(key), printed_key);
+    }
+    assert_eq!((printed("shift+F8"), printed("backtab")), ("Shift+F8".into(), "Shift+Tab".into()));
+}
+
 fn keys() -> String {
     let places = [
         (Place::Anywhere, "各处 Anywhere"),
@@ -51,7 +83,7 @@ fn keys() -> String {
         "# 按键 Keys".to_owned(),
         String::new(),
         "由命令表生成，与程序一致。Made from the command table. 逗号隔开的是同一命令的不同按键；\
-         字母键在中文输入法下无效，各有功能键或符号键替代。"
+         `g g` 是连按两次，单独的大写字母按住 Shift。字母键在中文输入法下无效，各有功能键或符号键替代。"
             .to_owned(),
     ];
     for (place, name) in places {
@@ -59,7 +91,7 @@ fn keys() -> String {
         lines.push("| 按键 | 命令 | 作用 | Command | Meaning |".to_owned());
         lines.push("| --- | --- | --- | --- | --- |".to_owned());
         for entry in Command::ALL.iter().filter(|entry| entry.place == place) {
-            let key = |key: &str| format!("`{}`", key.replace('|', "\\|"));
+            let key = |key: &str| format!("`{}`", printed(key).replace('|', "\\|"));
             let keys = entry.keys.split(" | ").map(key).collect::<Vec<_>>().join(", ");
             let (zh, zh_help) = (entry.zh, entry.zh_help);
             lines.push(format!("| {keys} | {zh} | {zh_help} | {} | {} |", entry.en, entry.en_help));
