@@ -65,6 +65,7 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
         Command::NextUndecided,
         Command::Filter,
         Command::Export,
+        Command::Menu,
         Command::Help,
         Command::Quit,
     ]];
