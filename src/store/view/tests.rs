@@ -39,8 +39,7 @@ fn long_values_come_back_whole_and_leave_no_pieces() {
 fn no_key_is_taken_for_a_piece_whatever_it_ends_in() {
     let folder = tempfile::tempdir().unwrap();
     let mut sled = SledView::open(folder.path()).unwrap();
-    let all = 0..=u8::MAX;
-    let keys = all.clone().flat_map(|a| [0, 1, 0xfe, 0xff].map(|b| vec![b's', a, b]));
+    let keys = (0..=u8::MAX).flat_map(|a| [0, 1, 0xfe, 0xff].map(|b| vec![b's', a, b]));
     let writes: Vec<_> = keys.map(|key| (key, Some(vec![7; 5_000]))).collect();
     let count = writes.len();
     sled.apply(Batch { writes }).unwrap();
