@@ -23,6 +23,9 @@ use std::path::PathBuf;
 /// Largest map of columns read.
 const COLUMNS_MAX_BYTES: u64 = 1 << 20;
 
+/// Most cases brought in by one act.
+const CASES_PER_ACT: usize = 10_000;
+
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Deed {
@@ -65,8 +68,7 @@ pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
 fn act(context: &Context, store: &mut Store, found: &Found) -> Result<Deed, Refusal> {
     let mut deed = Deed::default();
     if !found.cases.is_empty() || found.defects.is_empty() {
-        let request = Request::Import(found.cases.clone());
-        deed.cases = Some(store.act(&context.person, clock::now(), &request)?.outcome);
+        deed.cases = Some(import(context, store, found)?);
     }
     if !found.reviews.is_empty() {
         let request = Request::ImportReviews(found.reviews.clone());
@@ -80,6 +82,22 @@ fn act(context: &Context, store: &mut Store, found: &Found) -> Result<Deed, Refu
         deed.defects = count(store).saturating_sub(before);
     }
     Ok(deed)
+}
+
+/// Records the cases: one act, one undo step; of a very long ledger several.
+fn import(context: &Context, store: &mut Store, found: &Found) -> Result<Outcome, Refusal> {
+    let mut sum = [0; 3];
+    for cases in found.cases.chunks(CASES_PER_ACT) {
+        let request = Request::Import(cases.to_vec());
+        let outcome = store.act(&context.person, clock::now(), &request)?.outcome;
+        if let Outcome::Imported { made, changed, unchanged } = outcome {
+            for (all, one) in sum.iter_mut().zip([made, changed, unchanged]) {
+                *all += one;
+            }
+        }
+    }
+    let [made, changed, unchanged] = sum;
+    Ok(Outcome::Imported { made, changed, unchanged })
 }
 
 /// Reads the map of columns a person gives. In a dry run a file that is not there is no mistake:
