@@ -5,6 +5,7 @@ use crate::domain::spelling::nearest;
 use crate::extract::header::key;
 use crate::packs::{ColumnField, ColumnWords, ValueKind};
 use crate::protocol::Note;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Rows in which a header is looked for.
@@ -172,10 +173,23 @@ pub fn map(grid: &Grid, words: &ColumnWords, said: &Said) -> Option<ColumnMap> {
     let fits = |map: &ColumnMap| {
         map.count() >= FIELDS_MIN && (map.kind == TableKind::Ledger || map.has("finding"))
     };
-    candidates.filter(fits).max_by_key(|map| (map.kind == TableKind::DefectList, map.count()))
+    // Of equals the first counts: a header printed again on the next page ends no table.
+    let rank = |map: &ColumnMap| {
+        (map.kind == TableKind::DefectList, map.count(), Reverse(map.header_row))
+    };
+    candidates.filter(fits).max_by_key(rank)
 }
 
 impl ColumnMap {
+    /// Tells whether a row says the header again, as at the top of a printed page.
+    #[must_use]
+    pub fn is_header(&self, row: &Row) -> bool {
+        let mut headers = self.columns.iter().map(|column| column.header.as_str()).zip(0..);
+        row.number == self.header_row
+            || (row.cells.len() <= self.columns.len()
+                && headers.all(|(header, at)| key(header) == key(row.cell(at))))
+    }
+
     fn count(&self) -> usize {
         let mut codes: Vec<&str> = self
             .columns
@@ -256,6 +270,16 @@ mod tests {
         let said = Said::parse(&file, &words()).unwrap();
         let found = map(&table, &words(), &said).unwrap();
         assert_eq!(found.columns[4].target, Target::Field("fine_wan".into(), ValueKind::MoneyWan));
+    }
+
+    #[test]
+    fn a_header_printed_again_hides_no_row() {
+        let header: &[&str] = &["案号", "当事人", "镇街"];
+        let table = grid(&[header, &["a", "b", "c"], header, &["d", "e", "f"]]);
+        let found = map(&table, &words(), &Said::default()).unwrap();
+        assert_eq!(found.header_row, 1);
+        let again: Vec<bool> = table.rows.iter().map(|row| found.is_header(row)).collect();
+        assert_eq!(again, [true, false, true, false]);
     }
 
     #[test]
