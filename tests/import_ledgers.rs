@@ -53,7 +53,10 @@ fn rows(found: &Found, fits: impl Fn(Level, &Note) -> bool) -> BTreeSet<u32> {
 }
 
 fn is_no_data(note: &Note) -> bool {
-    matches!(note, Note::BlankRow | Note::RemarkRow | Note::TotalRow)
+    matches!(
+        note,
+        Note::BlankRow | Note::RemarkRow | Note::TotalRow | Note::TitleRow | Note::HeaderAgain
+    )
 }
 
 fn check(table: &Path, truth: &Path) {
