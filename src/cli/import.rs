@@ -164,9 +164,14 @@ impl Errand<'_> {
         let id = case_id_of_docket(docket);
         let id =
             store.case(viewer, id).map(|_| id).or_else(|_| store.find(&docket.original)).ok()?;
+        let case = store.case(viewer, id).ok()?.case;
+        // `find` takes a part of a number for the whole where only one fits; that is a guess here.
+        if case.docket.as_ref().map(DocketNumber::key) != Some(docket.key()) {
+            return None;
+        }
         let review = store.review(viewer, id).ok()?;
         Some(Home {
-            case: store.case(viewer, id).ok()?.case,
+            case,
             rubric: review.rubric,
             is_locked: review.review.submission.is_some(),
         })
