@@ -6,15 +6,16 @@ use super::args::ImportArgs;
 use super::context::{Context, Done, Refusal, line, progress};
 use super::keeper::Keeper;
 use crate::disk::{Files as _, RealFiles, atomic_write};
-use crate::domain::DocketNumber;
+use crate::domain::{CaseFile, DocketNumber, Person};
 use crate::import::columns::{ColumnMap, Said};
 use crate::import::defect_list::Home;
+use crate::import::fate::Records;
 use crate::import::identity::case_id_of_docket;
 use crate::import::interchange::{self, is_interchange};
 use crate::import::table::{TableReader, is_table};
 use crate::import::{Found, HashOnly, Keep, read_folders};
 use crate::packs::Packs;
-use crate::protocol::{Fault, Filter, Outcome, Request};
+use crate::protocol::{CaseImport, Fault, Filter, Outcome, Request};
 use crate::runtime::clock;
 use crate::store::Store;
 use crate::text::note;
@@ -45,7 +46,9 @@ pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
         // A store that is not there yet is not made for a look.
         let is_there = context.locations.store.is_dir();
         let store = is_there.then(|| context.open_with(true)).transpose()?;
-        let (found, maps) = errand.read(store.as_ref().map(|(store, _)| store), &mut HashOnly)?;
+        let store = store.as_ref().map(|(store, _)| store);
+        let (mut found, maps) = errand.read(store, &mut HashOnly)?;
+        errand.settle(store, &mut found);
         show_maps(context, words, &maps, &packs)?;
         return report::tell(context, words, &found, None);
     }
@@ -54,7 +57,8 @@ pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
         return Err(Fault::ReadOnly(reason.clone()).into());
     }
     let mut keeper = Keeper(store.vault().clone());
-    let (found, _) = errand.read(Some(&store), &mut keeper)?;
+    let (mut found, _) = errand.read(Some(&store), &mut keeper)?;
+    errand.settle(Some(&store), &mut found);
     store.vault().sync()?;
     let deed = act(context, &mut store, &found)?;
     store.checkpoint()?;
@@ -158,22 +162,40 @@ impl Errand<'_> {
         Ok((found, maps))
     }
 
-    /// The case of a docket with its rubric.
+    /// Says of every row of a ledger what it does to the records.
+    fn settle(&self, store: Option<&Store>, found: &mut Found) {
+        found.settle(&Seen { viewer: &self.context.person, store }, self.packs);
+    }
+
+    /// The case of a docket with its rubric. The whole number has to be that of the case: a part
+    /// of it that fits only one would be a guess.
     fn home(&self, store: &Store, docket: &DocketNumber) -> Option<Home> {
         let viewer = &self.context.person;
-        let id = case_id_of_docket(docket);
-        let id =
-            store.case(viewer, id).map(|_| id).or_else(|_| store.find(&docket.original)).ok()?;
-        let case = store.case(viewer, id).ok()?.case;
-        // `find` takes a part of a number for the whole where only one fits; that is a guess here.
-        if case.docket.as_ref().map(DocketNumber::key) != Some(docket.key()) {
-            return None;
-        }
-        let review = store.review(viewer, id).ok()?;
-        Some(Home {
-            case,
-            rubric: review.rubric,
-            is_locked: review.review.submission.is_some(),
-        })
+        let by_id = store.case(viewer, case_id_of_docket(docket)).ok();
+        let by_number = || {
+            let case = store.case(viewer, store.find(&docket.original).ok()?).ok()?;
+            let own = case.case.docket.as_ref().map(DocketNumber::key);
+            (own == Some(docket.key())).then_some(case)
+        };
+        let case = by_id.or_else(by_number)?.case;
+        let review = store.review(viewer, case.id).ok()?;
+        let is_locked = review.review.submission.is_some();
+        Some(Home { case, rubric: review.rubric, is_locked })
+    }
+}
+
+/// The records as the acting person sees them.
+struct Seen<'a> {
+    viewer: &'a Person,
+    store: Option<&'a Store>,
+}
+
+impl Records for Seen<'_> {
+    fn case(&self, import: &CaseImport) -> Option<CaseFile> {
+        self.store?.case(self.viewer, import.id).ok().map(|view| view.case)
+    }
+
+    fn foresee(&self, import: &CaseImport) -> Option<Outcome> {
+        self.store?.foresee(self.viewer, std::slice::from_ref(import)).ok()
     }
 }

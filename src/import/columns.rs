@@ -170,8 +170,9 @@ pub fn map(grid: &Grid, words: &ColumnWords, said: &Said) -> Option<ColumnMap> {
         .take(HEADER_ROWS)
         .flat_map(|row| kinds.into_iter().map(move |kind| map_row(row, kind, words, said)));
     // A list has the columns of a ledger too; what makes it a list are its findings.
-    let fits = |map: &ColumnMap| {
-        map.count() >= FIELDS_MIN && (map.kind == TableKind::Ledger || map.has("finding"))
+    let fits = |map: &ColumnMap| match map.kind {
+        TableKind::Ledger => map.count() >= FIELDS_MIN,
+        TableKind::DefectList => map.has("finding") && map.has("docket"),
     };
     // Of equals the first counts: a header printed again on the next page ends no table.
     let rank = |map: &ColumnMap| {
@@ -246,7 +247,7 @@ mod tests {
             number,
             cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
         };
-        Grid { sheet: String::new(), rows: (1..).zip(rows).map(row).collect() }
+        Grid { rows: (1..).zip(rows).map(row).collect(), ..Grid::default() }
     }
 
     fn words() -> ColumnWords {

@@ -39,17 +39,19 @@ impl TableReader<'_> {
     pub fn read(&self, path: &Path, found: &mut Found) -> Vec<ColumnMap> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut say = |level, note| {
-            found.report.push(ReportLine { file: name.clone(), row: None, level, note });
+            let row = if let Note::UnclosedQuote(row) = note { Some(row) } else { None };
+            found.report.push(ReportLine { file: name.clone(), row, level, note });
         };
-        let (grids, note) = match self.open(path) {
+        let (grids, notes) = match self.open(path) {
             Ok(opened) => opened,
             Err(note) => {
                 say(Level::Skipped, note);
                 return Vec::new();
             }
         };
-        if let Some(note) = note {
-            say(Level::Warned, note);
+        for note in notes {
+            let is_lost = matches!(note, Note::UnclosedQuote(_));
+            say(if is_lost { Level::Skipped } else { Level::Warned }, note);
         }
         let words = self.packs.columns();
         let tables: Vec<(&Grid, ColumnMap)> = grids
@@ -68,6 +70,11 @@ impl TableReader<'_> {
                 let level = if is_kept { Level::Read } else { Level::Warned };
                 found.report.push(ReportLine { file: label.clone(), row: None, level, note });
             }
+            for (row, cell, error) in &grid.errors {
+                let (row, note) = (Some(*row), Note::CellError(cell.clone(), error.clone()));
+                let file = label.clone();
+                found.report.push(ReportLine { file, row, level: Level::Warned, note });
+            }
             match map.kind {
                 TableKind::Ledger => table.read_ledger(grid, found),
                 TableKind::DefectList => ListReader { table, find: self.find }.read(grid, found),
@@ -76,10 +83,10 @@ impl TableReader<'_> {
         tables.into_iter().map(|(_, map)| map).collect()
     }
 
-    fn open(&self, path: &Path) -> Result<(Vec<Grid>, Option<Note>), Note> {
+    fn open(&self, path: &Path) -> Result<(Vec<Grid>, Vec<Note>), Note> {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if ending != "csv" && ending != "tsv" {
-            return Ok((sandbox::read_spreadsheet(self.program, path)?, None));
+            return Ok((sandbox::read_spreadsheet(self.program, path)?, Vec::new()));
         }
         let bytes = RealFiles.read(path, csv_table::FILE_BYTES_MAX).map_err(|error| {
             if error.kind() == std::io::ErrorKind::FileTooLarge {
@@ -89,7 +96,7 @@ impl TableReader<'_> {
             }
         })?;
         let table = csv_table::read(&bytes)?;
-        Ok((vec![table.grid], table.note))
+        Ok((vec![table.grid], table.notes))
     }
 }
 

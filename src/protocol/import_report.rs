@@ -131,10 +131,14 @@ pub enum Note {
     NumberTaken(String, String, String),
     /// A column of a list that defects have no place for: header.
     ColumnLeft(String),
-    /// The legacy .xls format; save as .xlsx first.
+    /// The legacy .xls format or an encrypted workbook; save as .xlsx first.
     LegacyXls,
     /// The child that reads spreadsheets ended badly: detail.
     SandboxFailed(String),
+    /// The file is no whole workbook: detail in short technical words.
+    DamagedWorkbook(String),
+    /// The child ran out of its memory.
+    SandboxMemory,
     /// The child ran out of its time (seconds).
     SandboxTimeout(u64),
 

@@ -160,7 +160,11 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("与第 {row} 项文号相同：{docket}，合并为一宗"),
             format!("same docket as no. {row}: {docket}"),
         ),
-        Note::NoHeader => fixed("没有找到表头", "no header row found"),
+        Note::NoHeader => fixed(
+            "没有找到表头：台账须有案号等三列以上，问题清单须有案号和问题描述；可用 --columns 给出列对照",
+            "no header row: a ledger has a docket and two columns more, a defect list dockets and \
+             findings; or give --columns",
+        ),
         Note::UnknownColumn(header) => pick(
             format!("列“{header}”未识别，原样保留"),
             format!("column {header} not recognised, kept as it is"),
@@ -199,15 +203,24 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("列“{header}”没有对应的内容，未导入"),
             format!("column {header} has no place here and was left"),
         ),
-        Note::LegacyXls => {
-            fixed("旧版 .xls 格式，请另存为 .xlsx 后再导入", "legacy .xls: save as .xlsx first")
-        }
+        Note::LegacyXls => fixed(
+            "旧版 .xls 或加密的表格，请去掉密码、另存为 .xlsx 后再导入",
+            "a legacy .xls or an encrypted workbook: remove the password, save as .xlsx first",
+        ),
+        Note::DamagedWorkbook(why) => pick(
+            format!("不是完整的 .xlsx 表格，请用表格软件打开后另存为 .xlsx 再导入（{why}）"),
+            format!("no whole .xlsx workbook: open it, save it as .xlsx, import that ({why})"),
+        ),
+        Note::SandboxMemory => fixed(
+            "读取表格所需内存超过上限，已停止，请删去空白区域或拆成几个文件再导入",
+            "reading takes more memory than allowed: clear empty areas or split the file",
+        ),
         Note::SandboxFailed(why) => {
             pick(format!("表格无法读取：{why}"), format!("the spreadsheet cannot be read: {why}"))
         }
         Note::SandboxTimeout(seconds) => pick(
-            format!("读取表格超过 {seconds} 秒，已停止"),
-            format!("reading took over {seconds} seconds and was stopped"),
+            format!("读取表格超过 {seconds} 秒，已停止，请拆成几个文件再导入"),
+            format!("reading took over {seconds} seconds and was stopped; split the file"),
         ),
         Note::BadLine(0, why) => pick(
             format!("内容有误或与其校验值不符：{why}"),
@@ -229,6 +242,8 @@ fn limit(what: &str) -> &str {
     match what {
         "rows" => "行数",
         "columns" => "列数",
+        "cells" => "单元格数",
+        "merged" => "合并单元格数",
         "cell bytes" => "单元格字节数",
         "table bytes" => "表格字节数",
         "bytes" => "文件字节数",
