@@ -6,7 +6,7 @@ use super::event::{Effect, Place};
 use super::model::{Model, Screen, Tone};
 use super::screen::reader::Wish;
 use super::screen::{Form, Prompt, Purpose, Reader};
-use crate::domain::{CaseId, CriterionCode};
+use crate::domain::{CaseId, CriterionCode, Defect};
 use crate::protocol::{Fault, Query};
 
 /// Hears a command on the case list.
@@ -106,7 +106,7 @@ fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
         Wish::View(key) => {
             model.reader().map(|reader| Effect::View(reader.id, key)).into_iter().collect()
         }
-        Wish::Form => open_form(model),
+        Wish::Form(defect) => open_form(model, defect.map(|defect| *defect)),
         Wish::Say(zh, en) => {
             let words = model.lang.pick(zh, en);
             model.say(Tone::Plain, words);
@@ -141,7 +141,7 @@ fn go_or_say(model: &mut Model, goal: Option<CaseId>, zh: &str, en: &str) -> Vec
 }
 
 /// Opens the form on the present item: its latest defect, or a new one.
-fn open_form(model: &mut Model) -> Vec<Effect> {
+fn open_form(model: &mut Model, begun: Option<Defect>) -> Vec<Effect> {
     let Some(reader) = model.reader() else { return Vec::new() };
     let Some(code) = reader.item().cloned() else { return Vec::new() };
     let latest = reader.latest_defect(&code);
@@ -150,10 +150,9 @@ fn open_form(model: &mut Model) -> Vec<Effect> {
             .ready_defect()
             .or_else(|| reader.plain_defect(crate::domain::DefectKind::NonstandardDocument))
     };
-    let Some(defect) = latest.as_ref().map(|(_, defect)| defect.clone()).or_else(fresh) else {
-        return Vec::new();
-    };
-    let revises = latest.map(|(id, _)| id);
+    let revises = latest.as_ref().filter(|_| begun.is_none()).map(|(id, _)| *id);
+    let latest = latest.map(|(_, defect)| defect);
+    let Some(defect) = begun.or(latest).or_else(fresh) else { return Vec::new() };
     let wordings = reader.presets.get(&code).cloned().unwrap_or_default();
     let rubric = reader.review.as_ref().map(|view| view.rubric.clone());
     let item = rubric.as_ref().and_then(|rubric| rubric.criterion(&code));

@@ -196,10 +196,10 @@ pub(super) fn join(context: &Context, into: &str, from: &str, reason: String) ->
 
 /// Undoes the person's latest act.
 pub(super) fn undo(context: &Context) -> Done {
-    act(context, &mut context.open()?, &Request::Undo)
+    act(context, &mut context.open()?, &Request::Undo(None))
 }
 
 /// Does again what was undone last.
 pub(super) fn redo(context: &Context) -> Done {
-    act(context, &mut context.open()?, &Request::Redo)
+    act(context, &mut context.open()?, &Request::Redo(None))
 }

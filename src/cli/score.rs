@@ -2,7 +2,7 @@
 
 use super::args::TallyArg;
 use super::context::{Context, Done, json, line};
-use crate::domain::tally::TallyRow;
+use crate::domain::tally::{SMALL_SAMPLE_MAX, TallyRow};
 use crate::domain::{DefectKind, Grade, Points};
 use crate::protocol::TallyBy;
 use crate::text::{Lang, term};
@@ -72,47 +72,83 @@ pub(super) fn tally(context: &Context, by: TallyArg, filter: &str, is_json: bool
         let rows: Vec<Value> = table.rows.iter().map(row_json).collect();
         return json(&json!({ "by": by.code(), "rows": rows, "sum": row_json(&table.sum) }));
     }
-    let head = term::tally_by(by, context.lang);
-    let kinds: Vec<&str> =
-        DefectKind::ALL.map(|kind| term::defect_kind_short(kind, context.lang)).to_vec();
-    line(&format!("{} {}", pad(head, 24), header(context.lang, &kinds)))?;
+    let columns = Columns(context.lang);
+    line(&columns.header(by))?;
     for row in table.rows.iter().chain([&table.sum]) {
-        line(&row_text(by, row, context.lang))?;
+        line(&columns.row(by, row))?;
+    }
+    let is_small = |row: &TallyRow| row.is_small_sample() && row.submitted > 0;
+    if table.rows.iter().any(is_small) {
+        line(&match context.lang {
+            Lang::Zh => format!("* 已评不超过 {SMALL_SAMPLE_MAX} 宗，样本少，不宜比较"),
+            Lang::En => format!("* at most {SMALL_SAMPLE_MAX} results: too few to compare"),
+        })?;
     }
     Ok(())
 }
 
-fn header(lang: Lang, kinds: &[&str]) -> String {
-    let columns = match lang {
-        Lang::Zh => ["案卷", "已评", "均分", "中位", "最低", "问题"],
-        Lang::En => ["cases", "done", "mean", "median", "lowest", "defects"],
-    };
-    columns.iter().chain(kinds).map(|text| pad(&truncate(text, 9), 9)).collect()
+/// The columns of a tally as text.
+struct Columns(Lang);
+
+/// Width of the first column, of counts, of points.
+const NAME: usize = 20;
+const COUNT: usize = 6;
+const POINTS: usize = 8;
+
+impl Columns {
+    fn header(&self, by: TallyBy) -> String {
+        let lang = self.0;
+        let plain = match lang {
+            Lang::Zh => ["案卷", "已评", "均分", "中位", "最低", "问题", "案均"],
+            Lang::En => ["cases", "done", "mean", "median", "low", "flaws", "each"],
+        };
+        let grades = Grade::ALL.map(|grade| term::grade(grade, lang));
+        let kinds = DefectKind::ALL.map(|kind| term::defect_kind_short(kind, lang));
+        let cells = plain.into_iter().chain(grades).chain(kinds);
+        Self::join(term::tally_by(by, lang), &cells.map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    fn row(&self, by: TallyBy, row: &TallyRow) -> String {
+        let lang = self.0;
+        let name = match by {
+            _ if row.key.is_empty() => lang.pick("合计", "all"),
+            TallyBy::Kind => DefectKind::from_code(&row.key)
+                .map_or(row.key.as_str(), |kind| term::defect_kind(kind, lang)),
+            TallyBy::Stage => crate::domain::Stage::from_code(&row.key)
+                .map_or(row.key.as_str(), |stage| term::stage(stage, lang)),
+            TallyBy::Unit | TallyBy::Code | TallyBy::Reviewer => &row.key,
+        };
+        let points =
+            |value: Option<Points>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
+        let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { "" };
+        let mut cells = vec![
+            row.cases.to_string(),
+            row.submitted.to_string(),
+            format!("{}{small}", points(row.mean)),
+            points(row.median),
+            points(row.lowest),
+            row.defects().to_string(),
+            row.per_case().to_string(),
+        ];
+        let share = |grade| row.share(grade).map_or_else(|| "-".to_owned(), percent);
+        cells.extend(Grade::ALL.map(share));
+        cells.extend(row.by_kind.iter().map(ToString::to_string));
+        Self::join(name, &cells)
+    }
+
+    fn join(name: &str, cells: &[String]) -> String {
+        let width = |index: usize| if (2..5).contains(&index) { POINTS } else { COUNT };
+        let cells = cells.iter().enumerate();
+        let cells: Vec<String> =
+            cells.map(|(at, cell)| pad(&truncate(cell, width(at)), width(at))).collect();
+        let cells = cells.join(" ");
+        format!("{} {cells}", pad(&truncate(name, NAME), NAME)).trim_end().to_owned()
+    }
 }
 
-fn row_text(by: TallyBy, row: &TallyRow, lang: Lang) -> String {
-    let name = match by {
-        _ if row.key.is_empty() => lang.pick("合计", "all"),
-        TallyBy::Kind => DefectKind::from_code(&row.key)
-            .map_or(row.key.as_str(), |kind| term::defect_kind(kind, lang)),
-        TallyBy::Stage => crate::domain::Stage::from_code(&row.key)
-            .map_or(row.key.as_str(), |stage| term::stage(stage, lang)),
-        TallyBy::Unit | TallyBy::Code | TallyBy::Reviewer => &row.key,
-    };
-    let points =
-        |value: Option<Points>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
-    let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { "" };
-    let mut columns = vec![
-        row.cases.to_string(),
-        row.submitted.to_string(),
-        format!("{}{small}", points(row.mean)),
-        points(row.median),
-        points(row.lowest),
-        row.defects().to_string(),
-    ];
-    columns.extend(row.by_kind.iter().map(ToString::to_string));
-    let columns: String = columns.iter().map(|text| pad(text, 9)).collect();
-    format!("{} {columns}", pad(&truncate(name, 24), 24))
+/// A share in hundredths of a percent, as whole percent.
+fn percent(share: Points) -> String {
+    format!("{}%", (share.0 + 50) / 100)
 }
 
 fn row_json(row: &TallyRow) -> Value {

@@ -75,6 +75,8 @@ pub enum Fault {
     BothReviewed(CaseId),
     /// Nothing of the actor's is left to undo.
     NothingToUndo,
+    /// The act went through several cases and is undone as a whole, outside one of them.
+    UndoWider,
     /// Nothing is left to redo.
     NothingToRedo,
     /// The latest act is not undone but reversed by another: `Change::code` of that one.

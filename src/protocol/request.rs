@@ -134,8 +134,8 @@ pub enum Request {
         /// Why; compulsory.
         reason: String,
     },
-    /// Reverse the actor's latest act.
-    Undo,
-    /// Bring back what was undone last.
-    Redo,
+    /// Reverse the actor's latest act; of one case, the latest act of their reviews of it.
+    Undo(Option<CaseId>),
+    /// Bring back what was undone last; of one case likewise.
+    Redo(Option<CaseId>),
 }

@@ -28,10 +28,10 @@ impl Store {
         if let Some(reason) = &self.read_only {
             return Err(Fault::ReadOnly(reason.clone()));
         }
-        let (changes, outcome) = if *request == Request::Undo {
-            undo::undo(self, actor)?
-        } else if *request == Request::Redo {
-            undo::redo(self, actor)?
+        let (changes, outcome) = if let Request::Undo(within) = request {
+            undo::undo(self, actor, *within)?
+        } else if let Request::Redo(within) = request {
+            undo::redo(self, actor, *within)?
         } else {
             let changes = self.planner(actor, |planner| planner.plan(request))?;
             let outcome = self.outcome_of(request, &changes);

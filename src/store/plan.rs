@@ -47,7 +47,7 @@ impl Planner<'_> {
             Request::AdoptRubric { case } => self.adopt(*case),
             Request::Submit { case } => self.submit(*case),
             Request::Reopen { case, reason } => self.reopen(*case, reason),
-            Request::Undo | Request::Redo => Ok(Vec::new()),
+            Request::Undo(_) | Request::Redo(_) => Ok(Vec::new()),
         }
     }
 

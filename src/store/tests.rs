@@ -122,7 +122,7 @@ fn a_review_is_judged_scored_submitted_and_locked() {
     act(&mut store, &Request::Submit { case }).unwrap();
     let marks = vec![(code("A2"), Mark::Absent)];
     assert_eq!(act(&mut store, &Request::Judge { case, marks }).unwrap_err(), Fault::Submitted);
-    assert_eq!(act(&mut store, &Request::Undo).unwrap_err(), Fault::ReverseBy("reopen"));
+    assert_eq!(act(&mut store, &Request::Undo(None)).unwrap_err(), Fault::ReverseBy("reopen"));
     assert_eq!(
         act(&mut store, &Request::Reopen { case, reason: " ".to_owned() }).unwrap_err(),
         Fault::NeedsReason
@@ -174,16 +174,16 @@ fn undo_and_redo_survive_a_restart_and_a_bulk_is_one_step() {
     act(&mut store, &Request::Flag { case, defect: Box::new(defect("A3", "D03", 50)) }).unwrap();
     drop(store);
     let mut store = open(folder.path());
-    act(&mut store, &Request::Undo).unwrap();
+    act(&mut store, &Request::Undo(None)).unwrap();
     assert_eq!(store.review(&me(), case).unwrap().review.marks, judged);
-    act(&mut store, &Request::Undo).unwrap();
+    act(&mut store, &Request::Undo(None)).unwrap();
     assert!(store.review(&me(), case).unwrap().review.marks.is_empty());
     assert_eq!(store.digest().unwrap(), start, "undo all gives the first state");
     drop(store);
     let mut store = open(folder.path());
-    act(&mut store, &Request::Redo).unwrap();
-    act(&mut store, &Request::Redo).unwrap();
-    assert_eq!(act(&mut store, &Request::Redo), Err(Fault::NothingToRedo));
+    act(&mut store, &Request::Redo(None)).unwrap();
+    act(&mut store, &Request::Redo(None)).unwrap();
+    assert_eq!(act(&mut store, &Request::Redo(None)), Err(Fault::NothingToRedo));
     let view = store.review(&me(), case).unwrap();
     assert_eq!((view.review.marks, view.review.defects.len()), (judged, 1));
 }
@@ -195,11 +195,14 @@ fn an_import_others_worked_on_is_not_undone() {
     let other = Person::new("测试员乙", "");
     let marks = vec![(code("A1"), Mark::Pass)];
     store.act(&other, now(), &Request::Judge { case, marks }).unwrap();
-    assert_eq!(act(&mut store, &Request::Undo), Err(Fault::UndoBlocked("测试员乙".to_owned())));
-    store.act(&other, now(), &Request::Undo).unwrap();
-    act(&mut store, &Request::Undo).unwrap();
+    assert_eq!(
+        act(&mut store, &Request::Undo(None)),
+        Err(Fault::UndoBlocked("测试员乙".to_owned()))
+    );
+    store.act(&other, now(), &Request::Undo(None)).unwrap();
+    act(&mut store, &Request::Undo(None)).unwrap();
     assert_eq!(store.cases(&me(), &CaseListQuery::default()).total, 0);
-    act(&mut store, &Request::Redo).unwrap();
+    act(&mut store, &Request::Redo(None)).unwrap();
     assert_eq!(store.cases(&me(), &CaseListQuery::default()).total, 1);
 }
 
@@ -211,7 +214,7 @@ fn a_second_process_reads_and_is_told_who_writes() {
     let mut second = open_as(folder.path(), OWN, false).store;
     assert_eq!(second.read_only(), Some(&ReadOnlyReason::HeldBy("测试员".to_owned())));
     assert_eq!(second.digest().unwrap(), store.digest().unwrap(), "sled and memory agree");
-    assert!(matches!(act(&mut second, &Request::Undo), Err(Fault::ReadOnly(_))));
+    assert!(matches!(act(&mut second, &Request::Undo(None)), Err(Fault::ReadOnly(_))));
 }
 
 #[test]
@@ -243,6 +246,6 @@ fn corrections_win_over_a_later_import() {
     act(&mut store, &unit).unwrap();
     act(&mut store, &Request::Import(vec![import("（穗花）应急罚〔2025〕12号")])).unwrap();
     assert_eq!(store.case(&me(), case).unwrap().unit_name, "炭步镇");
-    act(&mut store, &Request::Undo).unwrap();
+    act(&mut store, &Request::Undo(None)).unwrap();
     assert_eq!(store.case(&me(), case).unwrap().unit_name, "狮岭镇");
 }

@@ -1,7 +1,7 @@
 //! Undo and redo over the own chain: the journal is the undo log, so both survive a restart.
 
 use super::{Store, codec, key};
-use crate::domain::{BatchId, EntryId, Person};
+use crate::domain::{BatchId, CaseId, EntryId, Person};
 use crate::protocol::{Aggregate, Change, Entry, Fault, Outcome, Reversal};
 use std::collections::BTreeSet;
 
@@ -11,8 +11,16 @@ const DEPTH_MAX: u64 = 50_000;
 type Planned = (Vec<Change>, Outcome);
 
 /// Plans the reversal of the actor's latest act that still counts.
-pub(super) fn undo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
-    let batch = latest_act(store, actor)?.ok_or(Fault::NothingToUndo)?;
+pub(super) fn undo(
+    store: &Store,
+    actor: &Person,
+    within: Option<CaseId>,
+) -> Result<Planned, Fault> {
+    let batch = latest_act(store, actor, within)?.ok_or(Fault::NothingToUndo)?;
+    if batch.iter().any(|entry| !is_within(&entry.change, within)) {
+        // One act is one undo step: what went through many cases is not taken back in one of them.
+        return Err(Fault::UndoWider);
+    }
     let first = batch.first().ok_or(Fault::NothingToUndo)?;
     if let Some(locked) = batch.iter().find(|entry| !entry.change.is_undoable()) {
         return Err(Fault::ReverseBy(reverse_of(&locked.change)));
@@ -27,8 +35,20 @@ pub(super) fn undo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
     Ok((batch.iter().map(change).collect(), Outcome::Undone { act, entries }))
 }
 
+/// Tells whether a change is part of a review of a case; of none, everything is.
+fn is_within(change: &Change, within: Option<CaseId>) -> bool {
+    within.is_none_or(|case| match change.aggregate() {
+        Aggregate::Review(key) => key.case == case,
+        Aggregate::Case(_) => false,
+    })
+}
+
 /// Plans the return of what the actor undid last, if nothing was done since.
-pub(super) fn redo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
+pub(super) fn redo(
+    store: &Store,
+    actor: &Person,
+    within: Option<CaseId>,
+) -> Result<Planned, Fault> {
     let mut redone: BTreeSet<EntryId> = BTreeSet::new();
     let mut found: Vec<Entry> = Vec::new();
     for entry in OwnEntries::new(store) {
@@ -36,7 +56,7 @@ pub(super) fn redo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
         if found.first().is_some_and(|first| first.batch != entry.batch) {
             break;
         }
-        if entry.actor != *actor {
+        if entry.actor != *actor || !is_within(&entry.change, within) {
             continue;
         }
         match entry.change.reversal() {
@@ -64,7 +84,11 @@ pub(super) fn redo(store: &Store, actor: &Person) -> Result<Planned, Fault> {
 }
 
 /// The entries of the latest batch of an actor that no undoing took back, oldest first.
-fn latest_act(store: &Store, actor: &Person) -> Result<Option<Vec<Entry>>, Fault> {
+fn latest_act(
+    store: &Store,
+    actor: &Person,
+    within: Option<CaseId>,
+) -> Result<Option<Vec<Entry>>, Fault> {
     let mut settled: BTreeSet<EntryId> = BTreeSet::new();
     let mut undone: BTreeSet<EntryId> = BTreeSet::new();
     let mut batch: Option<BatchId> = None;
@@ -85,6 +109,8 @@ fn latest_act(store: &Store, actor: &Person) -> Result<Option<Vec<Entry>>, Fault
                 settled.insert(target);
             }
             Reversal::None if entry.actor != *actor || undone.contains(&entry.id) => {}
+            // Once the act is found, all of it is looked at.
+            Reversal::None if batch.is_none() && !is_within(&entry.change, within) => {}
             Reversal::None => {
                 batch = Some(entry.batch);
                 found.push(entry);

@@ -43,8 +43,8 @@ pub fn explain(fault: &Fault, lang: Lang) -> Explained {
     }
 }
 
-fn list(codes: &[CriterionCode]) -> String {
+fn list(codes: &[CriterionCode], lang: Lang) -> String {
     let names: Vec<&str> = codes.iter().take(8).map(|code| code.0.as_str()).collect();
-    let more = if codes.len() > names.len() { " .." } else { "" };
+    let more = if codes.len() > names.len() { lang.pick(" 等", " and others") } else { "" };
     format!("{}{more}", names.join(" "))
 }

@@ -82,6 +82,26 @@ fn undo_and_redo_outlive_the_program() {
 }
 
 #[test]
+fn undoing_in_a_case_never_reaches_beyond_it() {
+    let folder = demonstration();
+    let mut desk = sit(&folder);
+    // Work on another case, then open one without any: nothing of the other is taken back.
+    desk.keys("/ '动火作业' enter enter space");
+    let other = case(&desk);
+    desk.keys("esc");
+    desk.keys("/ ctrl+u");
+    desk.keys("esc esc");
+    desk.keys(PENDING);
+    assert_ne!(case(&desk), other);
+    desk.keys("u u u");
+    assert!(desk.message().contains("没有可以撤销"), "{}", desk.message());
+    let kept = desk.store.review(&Person::new(VIEWER, ""), other).unwrap();
+    assert_eq!(kept.review.marks.len(), 1, "work on another case was undone");
+    desk.keys("esc");
+    assert!(desk.screen().contains("/26"), "the import was undone");
+}
+
+#[test]
 fn the_reviewer_comes_back_to_case_document_and_item() {
     let folder = demonstration();
     let mut desk = sit(&folder);
@@ -159,6 +179,21 @@ fn a_veto_needs_its_reason_and_nothing_typed_is_lost() {
     assert!(desk.screen().contains("只有一人签名"), "{}", desk.screen());
     desk.keys("ctrl+s");
     assert_eq!(review(&desk).score.vetoed_by.len(), 1, "{}", desk.screen());
+}
+
+#[test]
+fn a_veto_of_a_kind_is_of_that_kind() {
+    let folder = demonstration();
+    let mut desk = sit(&folder);
+    desk.keys(PENDING);
+    desk.keys("right right 2");
+    let Some(Screen::Form(form)) = desk.model.top() else { unreachable!("{}", desk.screen()) };
+    assert_eq!(form.defect.kind, pingcha::domain::DefectKind::UnclearFacts);
+    desk.keys("ctrl+s '记录与照片不符' ctrl+s");
+    let view = review(&desk);
+    let defect = view.review.defects.values().next().unwrap();
+    assert_eq!(defect.kind, pingcha::domain::DefectKind::UnclearFacts);
+    assert_eq!(defect.finding, "记录与照片不符");
 }
 
 #[test]

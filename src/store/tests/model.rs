@@ -20,8 +20,8 @@ fn random_act(store: &mut Store, dice: &mut Dice, cases: &[CaseId]) -> Option<Re
         },
         3 | 4 => Request::Flag { case, defect: Box::new(defect("A1", "D01", 100)) },
         5 => Request::Doubt { case, criterion: item, reason: Some("存疑".to_owned()) },
-        6 => Request::Undo,
-        _ => Request::Redo,
+        6 => Request::Undo(if dice.once_in(2) { Some(case) } else { None }),
+        _ => Request::Redo(if dice.once_in(2) { Some(case) } else { None }),
     };
     act(store, &request).ok()
 }
@@ -68,11 +68,11 @@ fn undo_all_then_redo_all_comes_back() {
         }
         let last = store.review(&me(), case).unwrap().review;
         for _ in 0..done {
-            act(&mut store, &Request::Undo).unwrap();
+            act(&mut store, &Request::Undo(None)).unwrap();
         }
         assert!(store.review(&me(), case).unwrap().review.marks.is_empty());
         for _ in 0..done {
-            act(&mut store, &Request::Redo).unwrap();
+            act(&mut store, &Request::Redo(None)).unwrap();
         }
         assert_eq!(store.review(&me(), case).unwrap().review.marks, last.marks, "seed {seed}");
     }

@@ -75,11 +75,11 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         ),
         Fault::NotSubmitted => say("This review is not submitted.".to_owned(), ""),
         Fault::StillUnjudged(codes) => say(
-            format!("{} items are still unjudged: {}.", codes.len(), list(codes)),
+            format!("{} items are still unjudged: {}.", codes.len(), list(codes, Lang::En)),
             "Judge them first (F8 goes to the next).",
         ),
         Fault::StillInDoubt(codes) => say(
-            format!("{} items are still in doubt: {}.", codes.len(), list(codes)),
+            format!("{} items are still in doubt: {}.", codes.len(), list(codes, Lang::En)),
             "Settle them first (F7).",
         ),
         Fault::NeedsReason => say("This act needs a reason.".to_owned(), "Give it with --reason."),
@@ -90,6 +90,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("Case file {id} has review work and cannot be given up."),
             "Join the other way round.",
         ),
+        Fault::UndoWider => {
+            say("The last act went through several cases.".to_owned(), "Use: pingcha undo.")
+        }
         Fault::NothingToUndo => say("There is nothing to undo.".to_owned(), ""),
         Fault::NothingToRedo => say("There is nothing to redo.".to_owned(), ""),
         Fault::ReverseBy(code) => say(

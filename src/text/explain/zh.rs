@@ -62,11 +62,11 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         }
         Fault::NotSubmitted => say("本卷评查尚未完成。".to_owned(), ""),
         Fault::StillUnjudged(codes) => say(
-            format!("还有 {} 个事项未评：{}。", codes.len(), list(codes)),
+            format!("还有 {} 个事项未评：{}。", codes.len(), list(codes, Lang::Zh)),
             "请评完后再完成评查（F8 转到下一个未评事项）。",
         ),
         Fault::StillInDoubt(codes) => say(
-            format!("还有 {} 个事项存疑：{}。", codes.len(), list(codes)),
+            format!("还有 {} 个事项存疑：{}。", codes.len(), list(codes, Lang::Zh)),
             "请先消除存疑（F7），再完成评查。",
         ),
         Fault::NeedsReason => say("这一操作须写明理由。".to_owned(), "请用 --reason 写明。"),
@@ -77,6 +77,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("案卷 {id} 已有评查记录，不能并入。"),
             "请反过来合并，保留有评查记录的一宗。",
         ),
+        Fault::UndoWider => {
+            say("上一步涉及多宗案卷。".to_owned(), "请退出后用 pingcha undo 整体撤销。")
+        }
         Fault::NothingToUndo => say("没有可以撤销的操作。".to_owned(), ""),
         Fault::NothingToRedo => say("没有可以重做的操作。".to_owned(), ""),
         Fault::ReverseBy(code) => say(

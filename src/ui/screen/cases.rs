@@ -252,6 +252,7 @@ fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, l
         .map(|(kind, count)| format!("{count}x{}", term::defect_kind(*kind, lang)))
         .collect();
     let judged = match lang {
+        _ if row.criteria == 0 => lang.pick("尚未评查", "Not reviewed yet").to_owned(),
         Lang::Zh => format!("已评事项 {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
         Lang::En => format!("Judged {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
     };

@@ -38,10 +38,10 @@ impl Reader {
                 Wish::Say("全卷事项没有单独的文书。", "The file as a whole has no original."),
                 |document| Wish::View(document.key.clone()),
             )),
-            Command::EditDefect => Some(Wish::Form),
+            Command::EditDefect => Some(Wish::Form(None)),
             Command::Submit => self.submit(),
-            Command::Undo => Some(Wish::Act(Request::Undo)),
-            Command::Redo => Some(Wish::Act(Request::Redo)),
+            Command::Undo => Some(Wish::Act(Request::Undo(Some(self.id)))),
+            Command::Redo => Some(Wish::Act(Request::Redo(Some(self.id)))),
             Command::NextUndecided => self.next_undecided(true),
             Command::PreviousUndecided => self.next_undecided(false),
             Command::NextCase => Some(Wish::Neighbour(true)),
@@ -102,7 +102,7 @@ impl Reader {
         }
         if self.is_veto(&code) {
             // A veto needs its concrete reason, which no preset can know.
-            return Some(Wish::Form);
+            return Some(Wish::Form(None));
         }
         let defect =
             self.ready_defect().or_else(|| self.plain_defect(DefectKind::NonstandardDocument))?;
@@ -119,12 +119,9 @@ impl Reader {
         let defect =
             defect.map(|defect| self.with_evidence(defect)).or_else(|| self.plain_defect(kind))?;
         if self.is_veto(&code) {
-            self.wording = self
-                .presets
-                .get(&code)
-                .and_then(|list| list.iter().position(|one| one.defect.kind == kind))
-                .unwrap_or(0);
-            return Some(Wish::Form);
+            // The title of a veto is no concrete reason.
+            let finding = String::new();
+            return Some(Wish::Form(Some(Box::new(Defect { finding, ..defect }))));
         }
         Some(self.flag(defect))
     }

@@ -71,8 +71,8 @@ pub enum Wish {
     Act(crate::protocol::Request),
     /// Hand the original of the present document to the system viewer.
     View(DocumentKey),
-    /// Open the form for the present item.
-    Form,
+    /// Open the form for the present item: on a defect to begin with, or on its own.
+    Form(Option<Box<Defect>>),
     /// Say something.
     Say(&'static str, &'static str),
     /// Ask why a submitted review is opened again.
