@@ -200,9 +200,8 @@ fn nothing_that_a_later_row_of_a_docket_says_is_lost() {
 
 #[test]
 fn a_kind_that_nothing_says_is_left_open() {
-    let kind = |docket: &str| {
-        table("a.csv", &format!("案号,当事人,案由\n{docket},甲,x\n")).cases[0].kind
-    };
+    let kind =
+        |docket: &str| table("a.csv", &format!("案号,当事人,案由\n{docket},甲,x\n")).cases[0].kind;
     use pingcha::domain::CaseKind;
     assert_eq!(kind("（穗花狮岭）应急〔2025〕1号"), None);
     assert_eq!(kind("（穗花狮岭）应急检〔2025〕1号"), Some(CaseKind::Inspection));
@@ -267,9 +266,8 @@ fn workbook(path: &Path, shared_strings: impl Fn(&mut dyn std::io::Write)) {
     let relation = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{office}/{kind}\" Target=\"{target}\"/>")
     };
-    let relations = |inner: String| {
-        format!("<Relationships xmlns=\"{package}\">{inner}</Relationships>")
-    };
+    let relations =
+        |inner: String| format!("<Relationships xmlns=\"{package}\">{inner}</Relationships>");
     let parts = [
         ("_rels/.rels", relations(relation("r1", "officeDocument", "xl/workbook.xml"))),
         (

@@ -150,12 +150,17 @@ impl Errand<'_> {
             return Ok((found, Vec::new()));
         }
         let program = std::env::current_exe().map_err(|error| Refusal::Said(error.to_string()))?;
-        let find = |docket: &DocketNumber| self.home(store?, docket);
-        let reader =
-            TableReader { program: &program, packs: self.packs, said: self.said, find: &find };
         let mut maps = Vec::new();
         for (done, path) in tables.iter().enumerate() {
             told(done, tables.len(), &path.display().to_string());
+            // A list may be about cases that an earlier path of the same command brings.
+            let coming = found.cases.clone();
+            let find = |docket: &DocketNumber| {
+                let there = store.and_then(|store| self.home(store, docket));
+                there.or_else(|| self.home_to_come(&coming, docket))
+            };
+            let (packs, said) = (self.packs, self.said);
+            let reader = TableReader { program: &program, packs, said, find: &find };
             maps.extend(reader.read(path, &mut found));
         }
         told(tables.len(), tables.len(), "");
@@ -165,6 +170,26 @@ impl Errand<'_> {
     /// Says of every row of a ledger what it does to the records.
     fn settle(&self, store: Option<&Store>, found: &mut Found) {
         found.settle(&Seen { viewer: &self.context.person, store }, self.packs);
+    }
+
+    /// The case of a docket among those about to be imported.
+    fn home_to_come(&self, coming: &[CaseImport], docket: &DocketNumber) -> Option<Home> {
+        let id = case_id_of_docket(docket);
+        let import = coming.iter().find(|import| import.id == id)?.clone();
+        let kind = import.kind.unwrap_or_default();
+        let procedure = import.procedure.unwrap_or_default();
+        let rubric = self.packs.rubric_for(kind, procedure)?.rubric.clone();
+        let case = CaseFile {
+            id,
+            docket: import.docket,
+            unit: import.unit,
+            kind,
+            procedure,
+            facts: import.facts,
+            documents: import.documents,
+            origin: import.origin,
+        };
+        Some(Home { case, rubric, is_locked: false })
     }
 
     /// The case of a docket with its rubric. The whole number has to be that of the case: a part

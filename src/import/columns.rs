@@ -175,9 +175,8 @@ pub fn map(grid: &Grid, words: &ColumnWords, said: &Said) -> Option<ColumnMap> {
         TableKind::DefectList => map.has("finding") && map.has("docket"),
     };
     // Of equals the first counts: a header printed again on the next page ends no table.
-    let rank = |map: &ColumnMap| {
-        (map.kind == TableKind::DefectList, map.count(), Reverse(map.header_row))
-    };
+    let rank =
+        |map: &ColumnMap| (map.kind == TableKind::DefectList, map.count(), Reverse(map.header_row));
     candidates.filter(fits).max_by_key(rank)
 }
 
@@ -217,13 +216,25 @@ fn map_row(row: &Row, kind: TableKind, words: &ColumnWords, said: &Said) -> Colu
         let heads = |field: &&ColumnField| field.headers.iter().any(|one| key(one) == folded);
         match fields.iter().find(heads) {
             Some(field) => Target::Field(field.code.clone(), field.kind),
-            None if words.ignored.iter().any(|one| key(one) == folded) => Target::Ignored,
+            None if words.ignored.iter().any(|one| key(one) == without_noise(&folded)) => {
+                Target::Ignored
+            }
             None => Target::Kept,
         }
     };
     let columns =
         row.cells.iter().map(|header| Mapped { target: target(header), header: header.clone() });
     ColumnMap { kind, header_row: row.number, columns: columns.collect() }
+}
+
+/// Cuts what a sorting left in a header: `序 1=1`.
+fn without_noise(folded: &str) -> &str {
+    let word = folded.split_once('=').map_or(folded, |(word, _)| word);
+    if word.len() < folded.len() {
+        word.trim_end_matches(|c: char| c.is_ascii_digit())
+    } else {
+        word
+    }
 }
 
 fn of_word(word: &str, fields: &[ColumnField]) -> Target {
@@ -258,7 +269,7 @@ mod tests {
     fn a_header_is_found_below_a_title_and_a_person_has_the_last_word() {
         let table = grid(&[
             &["2025年度台账"],
-            &["序号", "镇街", "案号", "当事人", "罚没(万)"],
+            &["序 1=1", "镇街", "案号", "当事人", "罚没(万)"],
             &["1", "狮岭镇", "x", "y", "2"],
         ]);
         let found = map(&table, &words(), &Said::default()).unwrap();

@@ -28,7 +28,7 @@ impl Found {
                 for one in differing.unwrap_or_default() {
                     self.report.push(one.keep(import, packs));
                 }
-                fate(records.foresee(import))
+                fate(records.foresee(import).as_ref())
             });
             let Some(ReportLine { note, .. }) = self.report.get_mut(line) else { continue };
             if let Note::RowRead(docket) = note {
@@ -38,7 +38,7 @@ impl Found {
     }
 }
 
-fn fate(outcome: Option<Outcome>) -> fn(String) -> Note {
+fn fate(outcome: Option<&Outcome>) -> fn(String) -> Note {
     match outcome {
         Some(Outcome::Imported { made: 0, changed: 0, .. }) => Note::RowUnchanged,
         Some(Outcome::Imported { made: 0, .. }) => Note::RowCompleted,

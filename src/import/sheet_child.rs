@@ -112,9 +112,12 @@ impl Cells {
         let column = left as usize;
         let words = self.rows.get(&first).and_then(|row| row.get(&column)).cloned();
         let Some(words) = words.filter(|_| left == right && first < last) else { return Ok(()) };
-        let below = self.rows.range(first.saturating_add(1)..=last).map(|(number, _)| *number);
-        for number in below.collect::<Vec<u32>>() {
-            self.take(number, column, words.clone())?;
+        for (_, row) in self.rows.range_mut(first.saturating_add(1)..=last) {
+            self.count += 1;
+            row.entry(column).or_insert_with(|| words.clone());
+        }
+        if self.count > FULL_CELLS_MAX {
+            return Err(Note::TooLarge("cells", FULL_CELLS_MAX as u64));
         }
         Ok(())
     }
@@ -178,7 +181,10 @@ mod tests {
 
     #[test]
     fn cells_are_named_and_numbers_shown_as_a_spreadsheet_does() {
-        assert_eq!((name(0, 1), name(25, 2), name(26, 3)), ("A1".into(), "Z2".into(), "AA3".into()));
+        assert_eq!(
+            (name(0, 1), name(25, 2), name(26, 3)),
+            ("A1".into(), "Z2".into(), "AA3".into())
+        );
         assert_eq!(name(16_383, 1_048_576), "XFD1048576");
         assert_eq!((number(7.000_000_000_000_001), number(0.3)), ("7".into(), "0.3".into()));
         assert_eq!((number(45_944.0), number(20_000.05)), ("45944".into(), "20000.05".into()));

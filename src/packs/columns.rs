@@ -118,12 +118,7 @@ fn fields(
 }
 
 /// Tells whether no earlier field has the header, in whatever spelling; one that has is a mistake.
-fn is_new(
-    header: &str,
-    at: usize,
-    fields: &[ColumnField],
-    mistakes: &mut Mistakes<'_>,
-) -> bool {
+fn is_new(header: &str, at: usize, fields: &[ColumnField], mistakes: &mut Mistakes<'_>) -> bool {
     let folded = fold(header);
     let has = |one: &String| !folded.is_empty() && fold(one) == folded;
     let is_taken = fields.iter().any(|other| other.headers.iter().any(has));

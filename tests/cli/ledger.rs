@@ -137,6 +137,18 @@ fn sheets_that_repeat_a_docket_change_nothing_the_second_time() {
 }
 
 #[test]
+fn a_ledger_and_the_list_about_it_come_in_by_one_command() {
+    let office = Office::new();
+    let (town, list) = (ledger("镇街执法台账.xlsx"), ledger("问题清单.xlsx"));
+    let foreseen = office.done(&["import", &town, &list, "--dry-run"]);
+    assert!(foreseen.contains("将导入 19 宗案卷、11 条问题"), "{foreseen}");
+    let said = office.done(&["import", &town, &list]);
+    assert!(said.contains("新增 19 宗") && said.contains("新增 11 条"), "{said}");
+    let said = office.done(&["import", &town, &list]);
+    assert!(said.contains("没有变化") && said.contains("新增 0 条，已有 11 条"), "{said}");
+}
+
+#[test]
 fn a_list_is_never_guessed_at() {
     let office = Office::new();
     let ledger = office.path().join("台账.csv");
@@ -160,9 +172,11 @@ fn a_list_is_never_guessed_at() {
     assert!(notes(&said, 3)[0].contains("没有案卷"), "a part of a number is no number: {said:?}");
     assert!(notes(&said, 4).iter().any(|note| note.contains("与编码 P01 不符")), "{said:?}");
     assert!(notes(&said, 5)[0].contains("为空"), "{said:?}");
-    let left = said.iter().any(|line| line["note"].as_str().is_some_and(|note| {
-        note.contains("整改情况") && note.contains("未导入")
-    }));
+    let left = said.iter().any(|line| {
+        line["note"]
+            .as_str()
+            .is_some_and(|note| note.contains("整改情况") && note.contains("未导入"))
+    });
     assert!(left, "a column that is left is told: {said:?}");
     let defects = &office.json(&["show", docket, "--json"])[0]["defects"];
     let of = |finding: &str| {

@@ -27,8 +27,7 @@ pub(super) fn kinds(text: &str) -> Vec<DefectKind> {
 pub(super) fn types(packs: &Packs, kind: DefectKind, finding: &str) -> Vec<DefectCode> {
     let folded = bare(finding);
     let of_kind = packs.defects().filter(|one| one.kind == kind);
-    let worded =
-        of_kind.filter(|one| bare(&one.title) == folded || bare(&one.finding) == folded);
+    let worded = of_kind.filter(|one| bare(&one.title) == folded || bare(&one.finding) == folded);
     worded.map(|one| one.code.clone()).collect()
 }
 

@@ -47,10 +47,12 @@ fn within(bytes: u64) -> Result<(), Note> {
 }
 
 fn damaged(error: &ZipError) -> Note {
-    match error {
-        ZipError::UnsupportedArchive(why) if why.contains("assword") => Note::LegacyXls,
-        error => Note::DamagedWorkbook(error.to_string().chars().take(120).collect()),
+    if let ZipError::UnsupportedArchive(why) = error
+        && why.contains("assword")
+    {
+        return Note::LegacyXls;
     }
+    Note::DamagedWorkbook(error.to_string().chars().take(120).collect())
 }
 
 /// Unpacks an entry into nothing, counting; stops at the limit and at a declaration of entities.
