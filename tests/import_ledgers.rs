@@ -1,7 +1,7 @@
 //! Ledgers and defect lists of the fixtures, row by row against their truth files.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use pingcha::domain::{DocketNumber, Fen, docket::normalize};
+use pingcha::domain::{CaseKind, DocketNumber, Fen, docket::normalize};
 use pingcha::import::Found;
 use pingcha::import::columns::{ColumnMap, Said};
 use pingcha::import::table::{TableReader, is_table};
@@ -202,7 +202,6 @@ fn nothing_that_a_later_row_of_a_docket_says_is_lost() {
 fn a_kind_that_nothing_says_is_left_open() {
     let kind =
         |docket: &str| table("a.csv", &format!("案号,当事人,案由\n{docket},甲,x\n")).cases[0].kind;
-    use pingcha::domain::CaseKind;
     assert_eq!(kind("（穗花狮岭）应急〔2025〕1号"), None);
     assert_eq!(kind("（穗花狮岭）应急检〔2025〕1号"), Some(CaseKind::Inspection));
     assert_eq!(kind("（穗花狮岭）应急罚〔2025〕1号"), Some(CaseKind::Penalty));
