@@ -3,6 +3,7 @@
 //! `PINGCHA_BLESS=1 cargo test --test docs` writes docs/KEYS.md anew.
 #![expect(
     clippy::unwrap_used,
+    clippy::string_slice,
     clippy::disallowed_methods,
     reason = "a test may fail loudly and play the machine"
 )]
@@ -38,6 +39,38 @@ fn documents() -> Vec<PathBuf> {
     found
 }
 
+/// A key of the table as it stands on a keyboard; a letter stays as it is typed.
+fn printed(key: &str) -> String {
+    let part = |part: &str| match part {
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        "space" => "空格 Space".to_owned(),
+        "backtab" => "Shift+Tab".to_owned(),
+        "pageup" => "PgUp".to_owned(),
+        "pagedown" => "PgDn".to_owned(),
+        "delete" => "Del".to_owned(),
+        other if other.len() == 1 && key.len() > 1 && !key.contains(' ') => other.to_uppercase(),
+        other if other.len() == 1 => other.to_owned(),
+        other => other[..1].to_uppercase() + &other[1..],
+    };
+    let chord = |chord: &str| chord.split('+').map(part).collect::<Vec<_>>().join("+");
+    match key {
+        "+" => key.to_owned(),
+        _ => key.split(' ').map(chord).collect::<Vec<_>>().join(" "),
+    }
+}
+
+#[test]
+fn keys_are_printed_as_on_a_keyboard() {
+    let wanted = [("ctrl+a", "Ctrl+A"), ("g g", "g g"), ("G", "G"), ("+", "+"), ("F4", "F4")];
+    for (key, printed_key) in wanted {
+        assert_eq!(printed(key), printed_key);
+    }
+    assert_eq!((printed("shift+F8"), printed("backtab")), ("Shift+F8".into(), "Shift+Tab".into()));
+}
+
 fn keys() -> String {
     let places = [
         (Place::Anywhere, "各处 Anywhere"),
@@ -50,7 +83,7 @@ fn keys() -> String {
         "# 按键 Keys".to_owned(),
         String::new(),
         "由命令表生成，与程序一致。Made from the command table. 逗号隔开的是同一命令的不同按键；\
-         字母键在中文输入法下无效，各有功能键或符号键替代。"
+         `g g` 是连按两次，单独的大写字母按住 Shift。字母键在中文输入法下无效，各有功能键或符号键替代。"
             .to_owned(),
     ];
     for (place, name) in places {
@@ -58,7 +91,7 @@ fn keys() -> String {
         lines.push("| 按键 | 命令 | 作用 | Command | Meaning |".to_owned());
         lines.push("| --- | --- | --- | --- | --- |".to_owned());
         for entry in Command::ALL.iter().filter(|entry| entry.place == place) {
-            let key = |key: &str| format!("`{}`", key.replace('|', "\\|"));
+            let key = |key: &str| format!("`{}`", printed(key).replace('|', "\\|"));
             let keys = entry.keys.split(" | ").map(key).collect::<Vec<_>>().join(", ");
             let (zh, zh_help) = (entry.zh, entry.zh_help);
             lines.push(format!("| {keys} | {zh} | {zh_help} | {} | {} |", entry.en, entry.en_help));
@@ -76,33 +109,71 @@ fn the_list_of_keys_is_the_command_table() {
     assert!(read("docs/KEYS.md") == wanted, "docs/KEYS.md is not the command table");
 }
 
+/// The calls of the program in a text, each the words of its line: `pingcha import x --dry-run`.
+fn calls(text: &str) -> Vec<Vec<&str>> {
+    text.match_indices("pingcha ")
+        .filter(|(at, _)| text[..*at].is_empty() || text[..*at].ends_with(['`', '\n']))
+        .map(|(at, name)| {
+            let line = text[at + name.len()..].split(['`', '\n', '#']).next().unwrap();
+            line.split_whitespace().collect()
+        })
+        .filter(|words: &Vec<&str>| words.first().is_some_and(|word| word.is_ascii()))
+        .collect()
+}
+
+/// What `--help` says of a command, or of the program.
+fn help(command: &[&str]) -> String {
+    let program = env!("CARGO_BIN_EXE_pingcha");
+    let output = process::Command::new(program).args(command).arg("--help").output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The first words of the indented lines of a help: commands and options.
+fn offered(help: &str) -> BTreeSet<String> {
+    help.lines()
+        .filter(|line| line.starts_with("  "))
+        .flat_map(|line| line.split_whitespace().take(3))
+        .map(|word| word.trim_end_matches([',', '=']).to_owned())
+        .collect()
+}
+
+/// What is wrong with a call.
+fn fault(words: &[&str], known: &BTreeSet<String>) -> Option<String> {
+    let is_option = |word: &&&str| word.starts_with("--");
+    let command = words.iter().copied().take_while(|word| !word.starts_with('-')).next();
+    if let Some(name) = command.filter(|name| !known.contains(*name)) {
+        return Some(format!("no command {name}"));
+    }
+    let mut options = known.clone();
+    if let Some(name) = command {
+        options.extend(offered(&help(&[name])));
+    }
+    let option = words.iter().filter(is_option).find(|word| !options.contains(**word))?;
+    Some(format!("no option {option} of {words:?}"))
+}
+
 #[test]
-fn every_command_the_documents_name_is_there() {
-    let help = process::Command::new(env!("CARGO_BIN_EXE_pingcha")).arg("--help").output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
-    let known: BTreeSet<&str> = help
-        .lines()
-        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
-    assert!(known.contains("import") && known.contains("verify"), "{known:?}");
+fn every_call_the_documents_show_can_be_made() {
+    let known = offered(&help(&[]));
+    assert!(known.contains("import") && known.contains("--lang"), "{known:?}");
     let mut seen = 0;
     for path in documents() {
         let text = std::fs::read_to_string(&path).unwrap();
-        for (at, _) in text.match_indices("pingcha ") {
-            let before = text.get(..at).unwrap_or_default();
-            let after = text.get(at + "pingcha ".len()..).unwrap_or_default();
-            if !before.ends_with(['`', '\n']) {
-                continue;
-            }
-            let word: String = after.chars().take_while(char::is_ascii_lowercase).collect();
-            if !word.is_empty() {
-                seen += 1;
-                assert!(known.contains(word.as_str()), "{}: pingcha {word}", path.display());
-            }
+        for words in calls(&text) {
+            seen += 1;
+            assert_eq!(fault(&words, &known), None, "{}", path.display());
         }
     }
-    assert!(seen > 20, "only {seen} commands were found in the documents");
+    assert!(seen > 30, "only {seen} calls were found in the documents");
+}
+
+#[test]
+fn control_a_call_that_cannot_be_made_is_seen() {
+    let known = offered(&help(&[]));
+    let text = "pingcha fly\n`pingcha import x --backwards` and\npingcha verify # --no\n";
+    let faults: Vec<bool> =
+        calls(text).iter().map(|words| fault(words, &known).is_some()).collect();
+    assert_eq!(faults, [true, true, false]);
 }
 
 #[test]
@@ -131,6 +202,64 @@ fn every_dependency_has_its_reason() {
     let tables = [&manifest["dependencies"], &manifest["dev-dependencies"], unix];
     for name in tables.into_iter().flat_map(|table| table.as_table().unwrap().keys()) {
         assert!(reasons.contains(&format!("\n| {name} | ")), "{name} has no reason");
+    }
+}
+
+/// The names in code style of the second column of a table.
+fn names(table: &str) -> Vec<&str> {
+    let rows = table.lines().filter(|line| line.starts_with("| "));
+    let columns = rows.filter_map(|row| row.split(" | ").nth(1));
+    columns.flat_map(|column| column.split('`').skip(1).step_by(2)).collect()
+}
+
+/// The words of all sources.
+fn words_of_sources() -> BTreeSet<String> {
+    fn gather(folder: &Path, words: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                gather(&path, words);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let parts = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+                words.extend(parts.map(str::to_owned));
+            }
+        }
+    }
+    let mut words = BTreeSet::new();
+    gather(&root().join("src"), &mut words);
+    words
+}
+
+#[test]
+fn the_glossary_names_what_is_in_the_code() {
+    let words = words_of_sources();
+    let glossary = read("docs/GLOSSARY.md");
+    let lost = |table: &str| {
+        let is_lost = |name: &&str| !name.split(" = ").all(|word| words.contains(word));
+        names(table).into_iter().filter(is_lost).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(names(&glossary).len() > 20);
+    assert_eq!(lost(&glossary), [""; 0]);
+    assert_eq!(lost("| 案 | `CaseFile`, `Nowhere77` | x |"), ["Nowhere77"]);
+}
+
+#[test]
+fn decisions_are_short_and_numbered_without_gaps() {
+    let folder = root().join("docs/decisions");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    for (number, name) in (1..).zip(&names) {
+        assert!(name.starts_with(&format!("{number:04}-")), "{name} is not number {number}");
+        let text = read(&format!("docs/decisions/{name}"));
+        assert!(text.starts_with(&format!("# {number:04}: ")), "{name}");
+        // The list of dependencies is a table, one line for each.
+        let is_table = name == "0012-dependencies.md";
+        assert!(is_table || text.lines().count() <= 30, "{name} is no short record");
+        assert!(is_table || text.contains("**Decision.**"), "{name} decides nothing");
     }
 }
 

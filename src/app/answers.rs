@@ -28,6 +28,11 @@ pub(super) fn take(
                 if let Some(id) = last.filter(|_| is_first) {
                     cases.choose(id);
                 }
+                let wanted = cases.is_current && std::mem::take(&mut cases.opens);
+                let id = cases.chosen_row().map(|row| row.id).filter(|_| wanted);
+                if let Some(id) = id.filter(|_| model.stack.len() == 1) {
+                    return super::reading::open(model, id);
+                }
             }
         }
         Answer::Progress(progress) => model.progress = progress,

@@ -50,9 +50,7 @@ fn filter(model: &mut Model, text: String) -> Vec<Effect> {
         Ok(filter) => {
             model.stack.pop();
             if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
-                cases.filter_text = text;
-                cases.filter = filter;
-                cases.chosen = 0;
+                cases.narrow(text, filter);
             }
             model.refresh()
         }

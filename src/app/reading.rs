@@ -15,6 +15,11 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
     let rows = model.geometry.list_rows;
     let Some(Screen::Cases(cases)) = model.stack.last_mut() else { return Vec::new() };
     match command {
+        // The lines of the present filter are on their way: the key waits for them.
+        Command::Open if !cases.is_current => {
+            cases.opens = true;
+            Vec::new()
+        }
         Command::Open => match cases.chosen_row().map(|row| row.id) {
             Some(id) => open(model, id),
             None => Vec::new(),
@@ -26,8 +31,7 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Export => ask_export(model),
         Command::Back if !cases.filter_text.is_empty() => {
-            cases.filter_text.clear();
-            cases.filter = crate::protocol::Filter::default();
+            cases.narrow(String::new(), crate::protocol::Filter::default());
             model.refresh()
         }
         Command::Back => {

@@ -1,7 +1,7 @@
 //! The words of the command line. Help is Chinese first; `--help` and the manual page come from
 //! here.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// How help is laid out.
@@ -39,6 +39,17 @@ pub(super) struct Arguments {
     /// What to do; nothing opens the workbench.
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// The whole command, its help laid out in one way throughout.
+pub(super) fn command() -> clap::Command {
+    Arguments::command().mut_subcommands(|one| {
+        let one = one.help_template(HELP).subcommand_help_heading("命令 Commands");
+        one.mut_args(|arg| {
+            let heading = if arg.is_positional() { "参数 Arguments" } else { "选项 Options" };
+            arg.help_heading(heading)
+        })
+    })
 }
 
 /// The commands.

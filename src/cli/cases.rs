@@ -9,12 +9,15 @@ use crate::ui::wrap::{pad, truncate};
 use serde_json::json;
 
 /// Lists cases.
-pub(super) fn list(context: &Context, filter: &str, is_json: bool) -> Done {
-    let filter = context.filter(filter)?;
+pub(super) fn list(context: &Context, filter_text: &str, is_json: bool) -> Done {
+    let filter = context.filter(filter_text)?;
     let store = context.open_with(true)?.0;
     let page = store.cases(&context.person, &CaseListQuery { filter, ..CaseListQuery::default() });
     if is_json {
         return page.rows.iter().try_for_each(|row| json(&facts_json::row(row)));
+    }
+    if page.total == 0 && !filter_text.trim().is_empty() {
+        return line(context.pick("没有符合筛选的案卷。", "No case file fits the filter."));
     }
     if page.total == 0 {
         return line(context.pick(

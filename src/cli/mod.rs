@@ -20,14 +20,15 @@ use crate::import::sheet_child;
 use crate::runtime::limits;
 use crate::text::Lang;
 use args::{Arguments, Command, PacksCommand};
-use clap::{CommandFactory, Parser};
+use clap::FromArgMatches as _;
 use context::{Context, Done, Refusal};
 use std::process::ExitCode;
 
 /// Runs the program; gives its exit code: 0 done, 1 refused, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let words = args::command().try_get_matches();
+    let arguments = match words.and_then(|words| Arguments::from_arg_matches(&words)) {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {
             let said = usage::explain(&error, asked_lang());
@@ -96,12 +97,12 @@ fn run(context: &Context, command: Command) -> Done {
             care::check_packs(context, folder.as_deref())
         }
         Command::Completions { shell } => {
-            let mut command = Arguments::command();
+            let mut command = args::command();
             clap_complete::generate(shell, &mut command, "pingcha", &mut std::io::stdout());
             Ok(())
         }
         Command::Man => {
-            let page = clap_mangen::Man::new(Arguments::command());
+            let page = clap_mangen::Man::new(args::command());
             page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
         }
         Command::ReadSpreadsheet { path } => {

@@ -32,11 +32,39 @@ impl Source {
             || self.path.contains("/tests/")
     }
 
-    /// The lines of code with their numbers: no comments, nothing below the tests of the file.
-    pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().take_while(|line| line.trim() != "#[cfg(test)]");
-        (1..).zip(lines.map(|line| line.split("//").next().unwrap_or_default()))
+    /// The code with its line breaks: comments and what is for tests only are left empty.
+    pub(crate) fn code(&self) -> String {
+        let mut code = String::new();
+        let mut test_item: Option<&str> = None;
+        let mut is_marked = false;
+        for line in self.text.lines() {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let is_last = test_item.is_some_and(|open| indent == open && line.trim() == "}");
+            if is_marked {
+                let is_block = line.ends_with('{');
+                test_item = is_block.then_some(indent);
+            } else if line.trim() != "#[cfg(test)]" && test_item.is_none() {
+                code.push_str(without_comment(line));
+            }
+            is_marked =
+                line.trim() == "#[cfg(test)]" || (is_marked && line.trim().starts_with("#["));
+            if is_last {
+                test_item = None;
+            }
+            code.push('\n');
+        }
+        code
     }
+}
+
+/// A line up to its comment; `//` in a text is none.
+fn without_comment(line: &str) -> &str {
+    let is_comment = |(at, _): &(usize, &str)| {
+        let before = line[..*at].replace("\\\"", "").replace("'\"'", "");
+        before.matches('"').count().is_multiple_of(2)
+    };
+    let end = line.match_indices("//").find(is_comment).map_or(line.len(), |(at, _)| at);
+    &line[..end]
 }
 
 fn root() -> PathBuf {

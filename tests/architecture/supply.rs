@@ -74,25 +74,48 @@ fn locked() -> Vec<(String, String, String)> {
         .collect()
 }
 
+/// What is wrong with a list of locked packages.
+fn lock_faults(locked: &[(String, String, String)]) -> Vec<String> {
+    let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, version, _) in locked {
+        versions.entry(name).or_default().push(version);
+    }
+    let of = |name: &str| versions.get(name).cloned().unwrap_or_default();
+    let unpinned = PINS.iter().filter(|(name, version)| of(name) != [*version]);
+    let mut faults: Vec<String> = unpinned.map(|(name, _)| format!("{name} not pinned")).collect();
+    let many = SINGLE.iter().filter(|name| of(name).len() != 1);
+    faults.extend(many.map(|name| format!("{name}: {:?}", of(name))));
+    let sources: BTreeSet<&str> =
+        locked.iter().map(|one| one.2.as_str()).filter(|source| !source.is_empty()).collect();
+    let foreign = sources.iter().filter(|source| !source.starts_with("registry+"));
+    faults.extend(foreign.map(|source| format!("from {source}")));
+    if sources.len() > 1 {
+        faults.push(format!("from more than one place: {sources:?}"));
+    }
+    faults
+}
+
 #[test]
 fn versions_are_pinned_and_come_from_one_place() {
     let locked = locked();
-    for (name, version) in PINS {
-        let versions: Vec<&str> =
-            locked.iter().filter(|one| one.0 == name).map(|one| one.1.as_str()).collect();
-        assert_eq!(versions, [version], "{name}");
-    }
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, ..) in &locked {
-        *count.entry(name).or_default() += 1;
-    }
-    for name in SINGLE {
-        assert_eq!(count.get(name), Some(&1), "{name}");
-    }
-    let sources: BTreeSet<&str> =
-        locked.iter().map(|one| one.2.as_str()).filter(|source| !source.is_empty()).collect();
-    assert_eq!(sources.len(), 1, "{sources:?}");
-    assert!(sources.iter().all(|source| source.starts_with("registry+")), "{sources:?}");
+    assert!(locked.len() > 50, "{}", locked.len());
+    assert_eq!(lock_faults(&locked), [""; 0]);
+}
+
+#[test]
+fn control_a_foul_lock_is_seen() {
+    let with = |name: &str, version: &str, source: &str| {
+        let mut list = locked();
+        list.push((name.to_owned(), version.to_owned(), source.to_owned()));
+        lock_faults(&list).len()
+    };
+    let from = locked().into_iter().find(|one| !one.2.is_empty()).unwrap().2;
+    assert_eq!(with("new", "1.0.0", &from), 0);
+    assert_eq!(with("bincode", "1.3.3", &from), 1);
+    assert_eq!(with("zip", "0.6.6", &from), 1);
+    assert_eq!(with("new", "1.0.0", "git+https://example.com/x"), 2);
+    assert_eq!(with("new", "1.0.0", "registry+https://example.com/index"), 1);
+    assert_eq!(lock_faults(&[]).len(), PINS.len() + SINGLE.len());
 }
 
 #[test]

@@ -8,8 +8,11 @@ fn whole_cases_go_out_and_come_in_without_loss() {
     office.done(&["demo", "--no-open"]);
     office.done(&["export", "cases", "--out", "a.jsonl"]);
     let lines = office.path().join("a.jsonl");
-    let other = Office::new();
     let path = lines.display().to_string();
+    let before = office.done(&["where", "--json"]);
+    assert!(office.done(&["import", &path]).contains("没有变化"));
+    assert_eq!(office.done(&["where", "--json"]), before, "its own lines changed a store");
+    let other = Office::new();
     assert!(other.done(&["import", &path]).contains("新增 26 宗"));
     other.done(&["export", "cases", "--out", "b.jsonl"]);
     let (a, b) =

@@ -169,6 +169,17 @@ impl Desk {
         self.hear(Event::Key(chord));
     }
 
+    /// Presses a key and leaves what it asks for unanswered.
+    pub(crate) fn press_unanswered(&mut self, name: &str) -> Vec<Effect> {
+        update(&mut self.model, Event::Key(name.parse().unwrap()))
+    }
+
+    /// Answers what was left unanswered.
+    pub(crate) fn answer_all(&mut self, effects: Vec<Effect>) {
+        self.carry_out(effects);
+        self.paint();
+    }
+
     /// Changes the size of the window.
     pub(crate) fn resize(&mut self, size: (u16, u16)) {
         self.size = size;

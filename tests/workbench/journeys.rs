@@ -117,6 +117,22 @@ fn the_reviewer_comes_back_to_case_document_and_item() {
 }
 
 #[test]
+fn a_key_faster_than_the_answer_opens_the_right_case() {
+    let folder = demonstration();
+    let mut desk = sit(&folder);
+    let shown_first = desk.model.cases().unwrap().chosen_row().unwrap().id;
+    desk.keys("/ '餐饮场所使用燃气'");
+    // The answer to the new filter is still on its way when the second key comes.
+    let late = desk.press_unanswered("enter");
+    let more = desk.press_unanswered("enter");
+    assert!(desk.model.reader().is_none(), "a line of the old list was opened");
+    desk.answer_all(late);
+    desk.answer_all(more);
+    assert_ne!(case(&desk), shown_first);
+    assert!(desk.screen().contains("梯面"), "{}", desk.screen());
+}
+
+#[test]
 fn a_quote_of_the_text_goes_into_the_defect() {
     let folder = demonstration();
     let mut desk = sit(&folder);

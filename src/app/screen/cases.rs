@@ -22,6 +22,10 @@ pub struct Cases {
     pub is_loaded: bool,
     /// Ticket of the newest question.
     pub awaited: Ticket,
+    /// Whether the lines are those of the present filter: until then no line is opened.
+    pub is_current: bool,
+    /// Whether the chosen line is to be opened once the lines are there.
+    pub opens: bool,
 }
 
 impl Cases {
@@ -37,6 +41,14 @@ impl Cases {
         self.page.rows.get(self.chosen)
     }
 
+    /// Takes a new filter; what is chosen next is chosen among its lines.
+    pub fn narrow(&mut self, text: String, filter: Filter) {
+        self.filter_text = text;
+        self.filter = filter;
+        self.chosen = 0;
+        self.is_current = false;
+    }
+
     /// Takes an answer; keeps the chosen case chosen.
     pub fn take(&mut self, ticket: Ticket, page: CasePage) {
         if ticket != self.awaited {
@@ -45,6 +57,7 @@ impl Cases {
         let chosen = self.chosen_row().map(|row| row.id);
         self.page = page;
         self.is_loaded = true;
+        self.is_current = true;
         if let Some(id) = chosen {
             self.choose(id);
         }

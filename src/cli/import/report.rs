@@ -100,6 +100,9 @@ fn closing(context: &Context, found: &Found, deed: Option<&Deed>) -> String {
         };
     };
     let (made, changed, unchanged) = figures(Some(deed));
+    if made + changed + unchanged + found.defects.len() == 0 {
+        return context.pick("没有可导入的内容。", "Nothing to import.").to_owned();
+    }
     let cases = match (deed.cases.is_some(), made + changed, is_zh) {
         (false, _, _) => String::new(),
         (true, 0, true) => format!("没有变化：{unchanged} 宗案卷均已导入过。"),

@@ -5,7 +5,7 @@ use crate::domain::{
     CaseField, CaseFile, CaseId, CaseKind, DocketNumber, DocumentField, DocumentKey, DocumentKind,
     Fact, Procedure,
 };
-use crate::protocol::{CaseImport, Change, Entry, Fault};
+use crate::protocol::{CaseImport, Change, Entry, Fault, ImportSource};
 use crate::store::fold_case;
 use crate::store::state::CaseState;
 
@@ -38,7 +38,12 @@ impl Planner<'_> {
     fn would_change(&self, import: &CaseImport) -> bool {
         let Some(state) = self.index.case(import.id) else { return true };
         let entry = Entry::probe(Change::ImportCase(Box::new(import.clone())));
-        fold_case::apply(Some(state.clone()), &entry).0.as_ref() != Some(state)
+        let after = fold_case::apply(Some(state.clone()), &entry).0;
+        if import.source == ImportSource::Interchange {
+            // A line names every value, those nobody said among them; who said them is no change.
+            return after.is_none_or(|after| after.case != state.case);
+        }
+        after.as_ref() != Some(state)
     }
 
     pub(super) fn correct_case(

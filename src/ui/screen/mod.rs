@@ -131,6 +131,9 @@ fn key_name(key: &str) -> String {
             letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
         }
     };
+    if let Some((first, rest)) = key.split_once(' ') {
+        return format!("{} {}", key_name(first), key_name(rest));
+    }
     if key.chars().count() == 1 {
         return key.to_owned();
     }
@@ -172,9 +175,9 @@ mod tests {
 
     #[test]
     fn keys_are_named_as_on_a_keyboard() {
-        let names = ["ctrl+a", "shift+F8", "F3", "space", "-", "+", "g", "G", "pageup", "delete"];
+        let names = ["ctrl+a", "shift+F8", "F3", "space", "-", "+", "g", "G", "g g", "delete"];
         let shown: Vec<String> = names.into_iter().map(key_name).collect();
-        let wanted = ["Ctrl+A", "Shift+F8", "F3", "Space", "-", "+", "g", "G", "PgUp", "Del"];
+        let wanted = ["Ctrl+A", "Shift+F8", "F3", "Space", "-", "+", "g", "G", "g g", "Del"];
         assert_eq!(shown, wanted);
     }
 }
