@@ -196,13 +196,13 @@ impl Errand<'_> {
     /// of it that fits only one would be a guess.
     fn home(&self, store: &Store, docket: &DocketNumber) -> Option<Home> {
         let viewer = &self.context.person;
-        let by_id = store.case(viewer, case_id_of_docket(docket)).ok();
+        let by_id = store.case_file(case_id_of_docket(docket));
         let by_number = || {
-            let case = store.case(viewer, store.find(&docket.original).ok()?).ok()?;
-            let own = case.case.docket.as_ref().map(DocketNumber::key);
+            let case = store.case_file(store.find(&docket.original).ok()?)?;
+            let own = case.docket.as_ref().map(DocketNumber::key);
             (own == Some(docket.key())).then_some(case)
         };
-        let case = by_id.or_else(by_number)?.case;
+        let case = by_id.or_else(by_number)?.clone();
         let review = store.review(viewer, case.id).ok()?;
         let is_locked = review.review.submission.is_some();
         Some(Home { case, rubric: review.rubric, is_locked })
@@ -217,7 +217,7 @@ struct Seen<'a> {
 
 impl Records for Seen<'_> {
     fn case(&self, import: &CaseImport) -> Option<CaseFile> {
-        self.store?.case(self.viewer, import.id).ok().map(|view| view.case)
+        self.store?.case_file(import.id).cloned()
     }
 
     fn foresee(&self, import: &CaseImport) -> Option<Outcome> {

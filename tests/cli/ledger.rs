@@ -148,6 +148,25 @@ fn a_ledger_and_the_list_about_it_come_in_by_one_command() {
     assert!(said.contains("没有变化") && said.contains("新增 0 条，已有 11 条"), "{said}");
 }
 
+/// Going through the records for every row must not go through all of them: with that, the second
+/// import of these rows takes minutes.
+#[test]
+fn a_long_ledger_is_imported_twice_in_time() {
+    use std::fmt::Write as _;
+    let office = Office::new();
+    let mut text = "案号,当事人,案由,罚款（元）\n".to_owned();
+    for number in 1..=4_000 {
+        writeln!(text, "（穗花狮岭）应急罚〔2025〕{number}号,甲公司,x,{number}").unwrap();
+    }
+    let path = office.path().join("长.csv");
+    std::fs::write(&path, text).unwrap();
+    let path = path.display().to_string();
+    assert!(office.done(&["import", &path]).contains("新增 4000 宗"));
+    let begun = std::time::Instant::now();
+    assert!(office.done(&["import", &path]).contains("没有变化"));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+}
+
 #[test]
 fn a_list_is_never_guessed_at() {
     let office = Office::new();
