@@ -3,6 +3,7 @@
 use super::event::{Effect, Ticket};
 use super::model::{Model, Screen, Tone};
 use super::screen::Reader;
+use super::screen::sheet::Content;
 use crate::protocol::{Answer, Fault, Query};
 use crate::text::explain::explain;
 
@@ -48,9 +49,26 @@ pub(super) fn take(
         }),
         Answer::Presets(presets) => with_reader(model, |reader| reader.presets = presets),
         Answer::Text(text) => with_reader(model, |reader| reader.take_text(&text)),
-        Answer::Found(_) | Answer::Defects(_) | Answer::Tally(_) | Answer::History(_) => {}
+        Answer::Tally(table) => with_sheet(model, |content| {
+            if let Content::Tallies(_, slot) = content {
+                *slot = Some(table);
+            }
+        }),
+        Answer::History(mut rows) => with_sheet(model, |content| {
+            if let Content::History(_, slot) = content {
+                rows.reverse();
+                *slot = Some(rows);
+            }
+        }),
+        Answer::Found(_) | Answer::Defects(_) => {}
     }
     ask_text(model)
+}
+
+fn with_sheet(model: &mut Model, change: impl FnOnce(&mut Content)) {
+    if let Some(Screen::Sheet(sheet)) = model.stack.last_mut() {
+        change(&mut sheet.content);
+    }
 }
 
 fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
@@ -60,7 +78,8 @@ fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
         | Screen::Cases(_)
         | Screen::Form(_)
         | Screen::Prompt(_)
-        | Screen::Help(_) => None,
+        | Screen::Help(_)
+        | Screen::Sheet(_) => None,
     });
     if let Some(reader) = reader {
         change(reader);

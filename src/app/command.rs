@@ -11,13 +11,16 @@ pub enum Place {
     Reader,
     /// In the defect form.
     Form,
+    /// On a sheet: menu, tallies, score, history.
+    Sheet,
     /// In a one-line question at the foot of the screen.
     Prompt,
 }
 
 impl Place {
     /// The places a person can be in: every one but [`Place::Anywhere`].
-    pub const SCREENS: [Self; 4] = [Self::Cases, Self::Reader, Self::Form, Self::Prompt];
+    pub const SCREENS: [Self; 5] =
+        [Self::Cases, Self::Reader, Self::Form, Self::Sheet, Self::Prompt];
 
     /// Whether a text field may have the focus here, so that plain keys belong to it.
     pub const fn takes_text(self) -> bool {
@@ -123,6 +126,16 @@ commands! {
         "确认记录已写入磁盘" "Confirm that the record is on disk";
     Anywhere Export "F9 | E" "导出" "Export"
         "导出问题清单" "Write the defect list to a file";
+    Anywhere Menu "F2" "菜单" "Menu"
+        "转到其他画面" "Go to another screen";
+    Anywhere ShowCases "g l" "案卷列表" "Case list"
+        "回到案卷列表" "Go back to the list";
+    Anywhere ShowTallies "g t" "统计" "Tallies"
+        "按镇街、类别、环节、编码、评查人统计" "Counts by unit, kind, stage, code, reviewer";
+    Anywhere ShowScore "g s" "评分表" "Score sheet"
+        "本案卷的得分与算式" "The score of this case and its sum";
+    Anywhere ShowHistory "g h" "操作记录" "History"
+        "本案卷做过的每一步" "Every step taken on this case";
     Anywhere Repaint "ctrl+l" "重绘" "Repaint"
         "重新绘制整个屏幕" "Draw the whole screen anew";
 
@@ -177,6 +190,19 @@ commands! {
         "撤销上一步" "Take back the last step";
     Reader Redo "ctrl+y | U" "重做" "Redo"
         "恢复刚撤销的一步" "Do again what was taken back";
+
+    Sheet Follow "enter" "进入" "Go there"
+        "转到所选的画面、案卷或事项" "Go to the chosen screen, cases or item";
+    Sheet Choose1 "1" "第一" "First"
+        "菜单第一项；统计按镇街" "First of the menu; tallies by unit";
+    Sheet Choose2 "2" "第二" "Second"
+        "菜单第二项；统计按问题类别" "Second of the menu; tallies by kind";
+    Sheet Choose3 "3" "第三" "Third"
+        "菜单第三项；统计按环节" "Third of the menu; tallies by stage";
+    Sheet Choose4 "4" "第四" "Fourth"
+        "菜单第四项；统计按编码" "Fourth of the menu; tallies by code";
+    Sheet Choose5 "5" "第五" "Fifth"
+        "统计按评查人" "Tallies by reviewer";
 
     Form NextField "tab" "下一栏" "Next field"
         "转到下一个填写栏" "Go to the next field";

@@ -35,7 +35,7 @@ fn field(model: &mut Model) -> Option<&mut Field> {
         Screen::Form(form) => form.field(),
         Screen::Prompt(prompt) => Some(&mut prompt.field),
         Screen::Welcome(welcome) => Some(welcome.field()),
-        Screen::Cases(_) | Screen::Reader(_) | Screen::Help(_) => None,
+        Screen::Cases(_) | Screen::Reader(_) | Screen::Help(_) | Screen::Sheet(_) => None,
     }
 }
 
@@ -50,7 +50,13 @@ fn touched(model: &mut Model) -> Vec<Effect> {
             prompt.fault.clear();
             Vec::new()
         }
-        Some(Screen::Welcome(_) | Screen::Cases(_) | Screen::Reader(_) | Screen::Help(_))
+        Some(
+            Screen::Welcome(_)
+            | Screen::Cases(_)
+            | Screen::Reader(_)
+            | Screen::Help(_)
+            | Screen::Sheet(_),
+        )
         | None => Vec::new(),
     }
 }

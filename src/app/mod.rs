@@ -11,6 +11,7 @@ pub mod model;
 mod prompts;
 mod reading;
 pub mod screen;
+mod sheets;
 pub mod update;
 
 pub use event::{Effect, Event};

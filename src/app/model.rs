@@ -3,7 +3,7 @@
 use super::chord::Chord;
 use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
-use super::screen::{Cases, Form, Help, Prompt, Reader, Welcome};
+use super::screen::{Cases, Form, Help, Prompt, Reader, Sheet, Welcome};
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Progress, Query, Request};
 use crate::text::Lang;
@@ -67,6 +67,8 @@ pub enum Screen {
     Prompt(Prompt),
     /// The live keys.
     Help(Help),
+    /// Menu, tallies, score sheet, history.
+    Sheet(Sheet),
 }
 
 /// The state of the workbench.
@@ -88,6 +90,8 @@ pub struct Model {
     pub pending: Vec<Chord>,
     /// Whether what was done is on disk.
     pub saved: Saved,
+    /// Seconds the clock of this place is ahead of UTC.
+    pub clock_offset: i32,
     /// Why nothing can be recorded, when nothing can.
     pub read_only: Option<String>,
     /// What drawing found out last.
@@ -118,6 +122,7 @@ impl Model {
             pending: Vec::new(),
             saved: Saved::Idle,
             read_only: None,
+            clock_offset: 0,
             geometry: Geometry::default(),
             places: BTreeMap::new(),
             last_case: None,
@@ -154,7 +159,8 @@ impl Model {
             | Screen::Reader(_)
             | Screen::Form(_)
             | Screen::Prompt(_)
-            | Screen::Help(_) => None,
+            | Screen::Help(_)
+            | Screen::Sheet(_) => None,
         })
     }
 
@@ -166,7 +172,8 @@ impl Model {
             | Screen::Cases(_)
             | Screen::Form(_)
             | Screen::Prompt(_)
-            | Screen::Help(_) => None,
+            | Screen::Help(_)
+            | Screen::Sheet(_) => None,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::answers::ask_text;
 use super::command::Command;
-use super::event::{Effect, Place};
+use super::event::Effect;
 use super::model::{Model, Screen, Tone};
 use super::screen::reader::Wish;
 use super::screen::{Form, Prompt, Purpose, Reader};
@@ -49,7 +49,7 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
-fn ask_export(model: &mut Model) -> Vec<Effect> {
+pub(super) fn ask_export(model: &mut Model) -> Vec<Effect> {
     let name = model.lang.pick("问题清单.xlsx", "defects.xlsx");
     model.stack.push(Screen::Prompt(Prompt::new(Purpose::Export, name)));
     Vec::new()
@@ -188,13 +188,7 @@ pub(super) fn after_refusal(model: &mut Model, fault: &Fault) -> Vec<Effect> {
             &[]
         };
     if let (Some(first), Some(Screen::Reader(reader))) = (codes.first(), model.stack.last_mut()) {
-        let found = reader.groups.iter().enumerate().find_map(|(group, one)| {
-            Some((group, one.items.iter().position(|code| code == first)?))
-        });
-        if let Some((group, item)) = found {
-            reader.place = Place { group, item };
-            reader.first = 0;
-        }
+        reader.go_to(first);
     }
     let mut effects = after_act(model);
     effects.extend(ask_text(model));

@@ -5,7 +5,8 @@ use super::event::{Effect, Event, Ticket};
 use super::keymap::Resolution;
 use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
-use super::{answers, forms, prompts, reading};
+use super::screen::sheet::Goal;
+use super::{answers, forms, prompts, reading, sheets};
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Fault, Outcome, Receipt};
 use crate::text::explain::explain;
@@ -46,6 +47,7 @@ pub const fn place_of(screen: &Screen) -> KeyPlace {
         Screen::Reader(_) => KeyPlace::Reader,
         Screen::Form(_) => KeyPlace::Form,
         Screen::Prompt(_) | Screen::Welcome(_) => KeyPlace::Prompt,
+        Screen::Sheet(_) => KeyPlace::Sheet,
     }
 }
 
@@ -121,6 +123,11 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Command::Menu if may_leave(model) => sheets::open(model, None),
+        Command::ShowCases if may_leave(model) => sheets::open(model, Some(Goal::Cases)),
+        Command::ShowTallies if may_leave(model) => sheets::open(model, Some(Goal::Tallies)),
+        Command::ShowScore if may_leave(model) => sheets::open(model, Some(Goal::Score)),
+        Command::ShowHistory if may_leave(model) => sheets::open(model, Some(Goal::History)),
         Command::Save if !matches!(model.top(), Some(Screen::Form(_))) => {
             let words = match model.saved {
                 Saved::Idle | Saved::Done => {
@@ -141,9 +148,15 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(Screen::Prompt(_)) => prompts::hear(model, command),
             Some(Screen::Welcome(_)) => prompts::hear_welcome(model, command),
             Some(Screen::Help(_)) => hear_help(model, command),
+            Some(Screen::Sheet(_)) => sheets::hear(model, command),
             None => Vec::new(),
         },
     }
+}
+
+/// Whether another screen may be laid over this one: not over a question or a form.
+fn may_leave(model: &Model) -> bool {
+    matches!(model.top(), Some(Screen::Cases(_) | Screen::Reader(_) | Screen::Sheet(_)))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "help only scrolls and closes")]

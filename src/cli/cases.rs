@@ -2,9 +2,10 @@
 
 use super::context::{Context, Done, json, line};
 use super::facts_json;
+use crate::domain::{Grade, Mark};
 use crate::protocol::{CaseListQuery, CaseRow};
 use crate::runtime::clock;
-use crate::text::term;
+use crate::text::{Lang, term};
 use crate::ui::wrap::{pad, truncate};
 use serde_json::json;
 
@@ -92,14 +93,25 @@ pub(super) fn history(context: &Context, case: &str, is_json: bool) -> Done {
             json(&json!({
                 "id": row.id.to_string(), "at": row.at.to_rfc3339(), "actor": row.actor.name,
                 "unit": row.actor.unit, "act": row.act, "subject": row.subject, "old": row.old,
-                "new": row.new, "standing": term::standing(row.standing, crate::text::Lang::En),
+                "new": row.new, "standing": term::standing(row.standing, Lang::En),
             }))?;
             continue;
         }
         let at = clock::local(row.at).format("%Y-%m-%d %H:%M:%S");
         let act = term::act(row.act, context.lang);
         let standing = term::standing(row.standing, context.lang);
-        line(&format!("{at} {} {act} {} {} [{standing}]", row.actor.name, row.subject, row.new))?;
+        let new = in_words(&row.new, context.lang);
+        line(&format!("{at} {} {act} {} {new} [{standing}]", row.actor.name, row.subject))?;
     }
     Ok(())
+}
+
+/// Puts the codes of verdicts and grades in a text into words.
+fn in_words(codes: &str, lang: Lang) -> String {
+    let word = |code: &str| {
+        let mark = Mark::from_code(code).map(|mark| term::mark(mark, lang));
+        let grade = || Grade::from_code(code).map(|grade| term::grade(grade, lang));
+        mark.or_else(grade).unwrap_or(code).to_owned()
+    };
+    codes.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

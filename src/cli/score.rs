@@ -47,12 +47,14 @@ pub(super) fn score(context: &Context, case: &str, is_json: bool) -> Done {
         ))?;
     }
     let unjudged = card.unjudged.len();
-    let state = if view.review.submission.is_some() {
-        context.pick("已评", "submitted").to_owned()
+    let is_final = view.review.submission.is_some() || !card.vetoed_by.is_empty();
+    let state = if is_final {
+        term::grade(card.grade, context.lang).to_owned()
     } else {
-        format!("{} {unjudged}", context.pick("暂评，未评事项", "so far, unjudged"))
+        // A grade before the end would be read as a result.
+        format!("{} {unjudged}", context.pick("暂评，未评事项", "so far; unjudged"))
     };
-    line(&format!("{} ({state})", term::grade(card.grade, context.lang)))?;
+    line(&format!("{} {state}", card.total))?;
     line(&card.proof)
 }
 

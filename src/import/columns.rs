@@ -44,6 +44,8 @@ pub struct Mapped {
     pub header: String,
     /// What becomes of it.
     pub target: Target,
+    /// How surely: of two columns for one field, 决定书文号 goes before 案卷编号.
+    pub rank: usize,
 }
 
 /// Where the header stands and what each column is.
@@ -58,15 +60,16 @@ pub struct ColumnMap {
 }
 
 impl ColumnMap {
-    /// Gives the cell of a field, with its header; the first column that is not empty.
+    /// Gives the cell of a field, with its header: of its columns that are not empty, the surest.
     #[must_use]
     pub fn cell<'a>(&'a self, row: &'a Row, code: &str) -> Option<(&'a str, &'a str)> {
-        let of_field =
-            self.columns.iter().enumerate().filter(
-                |(_, column)| matches!(&column.target, Target::Field(own, _) if own == code),
-            );
-        let mut cells = of_field.map(|(index, column)| (column.header.as_str(), row.cell(index)));
-        cells.find(|(_, text)| !text.is_empty())
+        let is_of_field = |(index, column): &(usize, &Mapped)| {
+            matches!(&column.target, Target::Field(own, _) if own == code)
+                && !row.cell(*index).is_empty()
+        };
+        let columns = self.columns.iter().enumerate().filter(is_of_field);
+        let surest = columns.min_by_key(|(_, column)| column.rank);
+        surest.map(|(index, column)| (column.header.as_str(), row.cell(index)))
     }
 
     /// Tells whether a column holds the field.
@@ -208,22 +211,24 @@ fn map_row(row: &Row, kind: TableKind, words: &ColumnWords, said: &Said) -> Colu
     let target = |header: &str| {
         let folded = key(header);
         if folded.is_empty() {
-            return Target::Ignored;
+            return (Target::Ignored, 0);
         }
         if let Some(word) = said.0.get(&folded) {
-            return of_word(word, fields);
+            return (of_word(word, fields), 0);
         }
-        let heads = |field: &&ColumnField| field.headers.iter().any(|one| key(one) == folded);
-        match fields.iter().find(heads) {
-            Some(field) => Target::Field(field.code.clone(), field.kind),
+        let rank = |field: &ColumnField| field.headers.iter().position(|one| key(one) == folded);
+        match fields.iter().find_map(|field| Some((field, rank(field)?))) {
+            Some((field, rank)) => (Target::Field(field.code.clone(), field.kind), rank + 1),
             None if words.ignored.iter().any(|one| key(one) == without_noise(&folded)) => {
-                Target::Ignored
+                (Target::Ignored, 0)
             }
-            None => Target::Kept,
+            None => (Target::Kept, 0),
         }
     };
-    let columns =
-        row.cells.iter().map(|header| Mapped { target: target(header), header: header.clone() });
+    let columns = row.cells.iter().map(|header| {
+        let (target, rank) = target(header);
+        Mapped { header: header.clone(), target, rank }
+    });
     ColumnMap { kind, header_row: row.number, columns: columns.collect() }
 }
 
@@ -300,6 +305,18 @@ mod tests {
         let found = map(&table, &words(), &Said::default()).unwrap();
         assert_eq!(found.kind, TableKind::DefectList);
         assert!(map(&grid(&[&["甲", "乙"], &["1", "2"]]), &words(), &Said::default()).is_none());
+    }
+
+    #[test]
+    fn of_two_columns_for_one_field_the_surest_counts() {
+        let table = grid(&[
+            &["案卷编号", "镇街", "当事人", "决定书文号"],
+            &["AJ1", "狮岭镇", "y", "（穗花狮）应急罚〔2025〕3号"],
+            &["AJ2", "狮岭镇", "y", ""],
+        ]);
+        let found = map(&table, &words(), &Said::default()).unwrap();
+        let docket = |row: usize| found.cell(&table.rows[row], "docket").unwrap().0;
+        assert_eq!((docket(1), docket(2)), ("决定书文号", "案卷编号"));
     }
 
     #[test]

@@ -178,6 +178,16 @@ pub struct HistoryRow {
     pub standing: Standing,
 }
 
+impl HistoryRow {
+    /// When, as a clock shows it that is so many seconds ahead of UTC: month, day and time.
+    #[must_use]
+    pub fn at_clock(&self, ahead_seconds: i32) -> String {
+        let ahead = chrono::TimeDelta::seconds(ahead_seconds.into());
+        let at = self.at.checked_add_signed(ahead).unwrap_or(self.at);
+        at.format("%m-%d %H:%M:%S").to_string()
+    }
+}
+
 /// Counts for the title line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {

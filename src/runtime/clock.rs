@@ -1,6 +1,6 @@
 //! The clock and chance: the one place where time and randomness enter.
 
-use chrono::{DateTime, Local, Utc};
+use chrono::{DateTime, Local, Offset as _, Utc};
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// Reads the clock.
@@ -14,6 +14,12 @@ pub fn now() -> DateTime<Utc> {
 #[must_use]
 pub fn local(at: DateTime<Utc>) -> DateTime<Local> {
     at.with_timezone(&Local)
+}
+
+/// Gives how many seconds the user's clock is ahead of UTC now.
+#[must_use]
+pub fn offset() -> i32 {
+    local(now()).offset().fix().local_minus_utc()
 }
 
 /// Draws a number from the randomness the system seeds its hashers with.

@@ -6,6 +6,7 @@
 //! key.
 
 use super::clerk::{self, Job};
+use super::clock;
 use super::notebook::Notebook;
 use super::terminal::{self, Listener, Terminal, TerminalFault};
 use super::viewer::Viewer;
@@ -64,6 +65,7 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     let Workbench { store, folder, lang, viewer, look, read_only, save_person } = workbench;
     let clerk = clerk::start(store, asked, inbox.clone(), lang, Viewer::open(folder))?;
     let (mut model, effects) = Model::new(lang, viewer);
+    model.clock_offset = clock::offset();
     model.warn_read_only(read_only);
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();

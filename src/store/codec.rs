@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Number of this layout.
-pub(super) const LAYOUT: u8 = 1;
+pub(super) const LAYOUT: u8 = 2;
 const VALUE_MAX_BYTES: usize = 1024 * 1024;
 const CONFIG: Configuration<LittleEndian, Fixint, Limit<VALUE_MAX_BYTES>> =
     bincode::config::standard()

@@ -1,5 +1,6 @@
 //! Keys of the view. One tree, told apart by the first byte:
-//! `h` heads of the chains · `s` states · `e` entries of an aggregate · `o` the own chain.
+//! `h` heads of the chains · `s` states · `e` entries of an aggregate · `o` the own chain · `v` the
+//! layout. `p` is the body's own, for pieces of long values.
 
 use crate::domain::{CaseId, ContentHash, Person, ReplicaId, ReviewKey, SessionId};
 use crate::protocol::Aggregate;
@@ -29,8 +30,6 @@ pub(super) fn entry(aggregate: &Aggregate, rank: (u64, ReplicaId, u64)) -> Vec<u
     key.extend(rank.0.to_be_bytes());
     key.extend(rank.1.0);
     key.extend(rank.2.to_be_bytes());
-    // A byte that is no piece mark ends the key, whatever the numbers are.
-    key.push(0);
     key
 }
 
@@ -38,7 +37,6 @@ pub(super) fn entry(aggregate: &Aggregate, rank: (u64, ReplicaId, u64)) -> Vec<u
 pub(super) fn end(replica: ReplicaId) -> Vec<u8> {
     let mut key = ENDS.to_vec();
     key.extend(replica.0);
-    key.push(0);
     key
 }
 
@@ -47,7 +45,6 @@ pub(super) fn own(replica: ReplicaId, sequence: u64) -> Vec<u8> {
     let mut key = vec![b'o'];
     key.extend(replica.0);
     key.extend(sequence.to_be_bytes());
-    key.push(0);
     key
 }
 

@@ -249,3 +249,44 @@ fn corrections_win_over_a_later_import() {
     act(&mut store, &Request::Undo(None)).unwrap();
     assert_eq!(store.case(&me(), case).unwrap().unit_name, "狮岭镇");
 }
+
+/// Hashes and numbers end in every byte there is; none of them may hide what it names.
+#[test]
+fn every_case_and_every_act_is_there_after_opening_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let cases: Vec<CaseId> = (0..=u8::MAX)
+        .map(|last| {
+            let mut import = import("（穗花）应急罚〔2025〕12号");
+            let mut bytes = [3; 32];
+            bytes[31] = last;
+            import.id = CaseId(crate::domain::ContentHash(bytes));
+            let id = import.id;
+            act(&mut store, &Request::Import(vec![import])).unwrap();
+            id
+        })
+        .collect();
+    for (number, case) in (0..).zip(&cases) {
+        let reason = Some(format!("{number}"));
+        let request = Request::Doubt { case: *case, criterion: code("A1"), reason };
+        act(&mut store, &request).unwrap();
+    }
+    let digest = store.digest().unwrap();
+    drop(store);
+    let mut store = open(folder.path());
+    assert_eq!(store.digest().unwrap(), digest);
+    let page = store.cases(&me(), &CaseListQuery::default());
+    assert_eq!(page.rows.len(), cases.len());
+    assert!(page.rows.iter().all(|row| row.doubts == 1), "a review was passed over");
+    for case in cases {
+        let history = store.history(&me(), case).unwrap();
+        assert_eq!(history.len(), 3, "import, rubric, doubt");
+    }
+    let again = import("（穗花）应急罚〔2025〕12号");
+    let before = store.own_head();
+    act(&mut store, &Request::Import(vec![again.clone()])).unwrap();
+    let after_first = store.own_head();
+    act(&mut store, &Request::Import(vec![again])).unwrap();
+    assert_eq!(store.own_head(), after_first);
+    assert_ne!(before, after_first);
+}

@@ -7,6 +7,7 @@ use pingcha::domain::{CaseId, CriterionCode, Person, ReplicaId};
 use pingcha::packs::Packs;
 use pingcha::store::{OpenOptions, Store};
 use pingcha::text::Lang;
+use pingcha::ui::clean::clean;
 use pingcha::ui::glyph::Glyphs;
 use pingcha::ui::paint::Look;
 use pingcha::ui::screen::draw;
@@ -189,6 +190,8 @@ impl Desk {
     fn paint(&mut self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         self.model.geometry = draw(&self.model, &mut buffer, LOOK).geometry;
+        // The way out of every frame.
+        clean(&mut buffer, LOOK.glyphs.hidden());
         buffer
     }
 

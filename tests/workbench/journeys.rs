@@ -213,6 +213,26 @@ fn a_veto_of_a_kind_is_of_that_kind() {
 }
 
 #[test]
+fn counts_lead_to_their_cases_and_the_score_to_its_items() {
+    let folder = demonstration();
+    let mut desk = sit(&folder);
+    desk.keys("g t 2");
+    assert!(desk.screen().contains("程序不当"), "{}", desk.screen());
+    desk.keys("enter");
+    let cases = desk.model.cases().unwrap();
+    assert!(cases.page.total > 0 && cases.page.total < 26, "{}", cases.page.total);
+    assert!(cases.page.rows.iter().all(|row| row.by_kind[0] > 0));
+    desk.keys("enter g s down down down down down enter");
+    let reader = desk.model.reader().unwrap();
+    let item = reader.item().unwrap().clone();
+    assert!(matches!(reader.verdict(&item), Verdict::Defects(_)), "{item}");
+    desk.keys("g h");
+    assert!(desk.screen().contains("导入案卷"), "{}", desk.screen());
+    desk.keys("esc esc g s");
+    assert!(desk.message().contains("请先打开一宗案卷"), "{}", desk.message());
+}
+
+#[test]
 fn a_wrong_key_does_nothing_and_says_so() {
     let folder = demonstration();
     let mut desk = sit(&folder);

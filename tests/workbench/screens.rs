@@ -31,6 +31,11 @@ const SHOWN: &[(&str, &str)] = &[
     ("reader-no-text", "/ '梯面 文书>0 检查' enter down enter"),
     ("form", "down down down down down down enter right right F4"),
     ("export", "F9"),
+    ("menu", "enter F2"),
+    ("tallies", "F2 2"),
+    ("tallies-kind", "g t tab"),
+    ("score", "down enter g s"),
+    ("score-begun", "/ '未将事故隐患' enter enter g s"),
     ("submit-refused", "down down down down down down enter F3"),
 ];
 

@@ -6,6 +6,7 @@ mod help;
 mod page;
 mod prompt;
 pub mod reader;
+pub mod sheet;
 mod welcome;
 
 pub use cases::Cases;
@@ -14,4 +15,5 @@ pub use help::Help;
 pub use page::{PageLine, PagedText};
 pub use prompt::{Prompt, Purpose};
 pub use reader::{Focus, Group, Reader};
+pub use sheet::Sheet;
 pub use welcome::Welcome;

@@ -2,7 +2,8 @@
 //!
 //! sled 0.34 never calls fsync on `flush`, may leave a half-written snapshot after a kill that
 //! bars the next opening, and can lose records silently when damaged: that is why it is only a
-//! view. Values longer than a piece are cut; the first byte of a head value counts its pieces.
+//! view. Values longer than a piece are cut; the first byte of a head value counts its pieces,
+//! which lie under a prefix of their own: no key, whatever bytes it ends in, is taken for one.
 
 use super::{Batch, Pair, View};
 use crate::protocol::Fault;
@@ -15,8 +16,8 @@ use std::path::{Path, PathBuf};
 const PIECE_BYTES: usize = 3_800;
 /// Memory sled may use for its pages.
 const CACHE_BYTES: u64 = 16 * 1024 * 1024;
-/// Separates a key from the number of a later piece; no key of ours holds it at its end.
-const PIECE_MARK: u8 = 0xff;
+/// First byte of the keys of later pieces; no other key begins with it.
+const PIECES: u8 = b'p';
 
 /// A view kept in a folder.
 pub(crate) struct SledView {
@@ -63,25 +64,12 @@ impl View for SledView {
     }
 
     fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, Fault> {
-        let mut pieces: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
-        let mut heads = Vec::new();
-        for pair in self.db.scan_prefix(prefix) {
-            let (key, value) = pair.map_err(fault)?;
-            match key.as_ref() {
-                [.., PIECE_MARK, _] => drop(pieces.insert(key.to_vec(), value.to_vec())),
-                _ => heads.push((key.to_vec(), value.to_vec())),
-            }
-        }
-        let join = |(key, head): Pair| {
-            let Some((count, first)) = head.split_first() else { return Err(broken(&key)) };
-            let mut value = first.to_vec();
-            for number in 0..*count {
-                let piece = pieces.get(&piece_key(&key, number)).ok_or_else(|| broken(&key))?;
-                value.extend_from_slice(piece);
-            }
-            Ok((key, value))
+        let join = |pair: sled::Result<(sled::IVec, sled::IVec)>| {
+            let (key, head) = pair.map_err(fault)?;
+            let value = self.join(&key, &head)?;
+            Ok((key.to_vec(), value))
         };
-        heads.into_iter().map(join).collect()
+        self.db.scan_prefix(prefix).map(join).collect()
     }
 
     fn apply(&mut self, batch: Batch) -> Result<(), Fault> {
@@ -132,8 +120,10 @@ fn insert(writes: &mut sled::Batch, key: &[u8], value: &[u8]) -> Result<u8, Faul
 }
 
 fn piece_key(key: &[u8], number: u8) -> Vec<u8> {
-    let mut piece = key.to_vec();
-    piece.extend([PIECE_MARK, number]);
+    let mut piece = Vec::with_capacity(key.len() + 2);
+    piece.push(PIECES);
+    piece.extend(key);
+    piece.push(number);
     piece
 }
 

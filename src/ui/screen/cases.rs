@@ -52,10 +52,12 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
             height: inside.height.saturating_sub(1),
             ..inside
         };
-        let lines: Vec<Line> =
-            cases.page.rows.iter().map(|row| widths.line(row, model.lang)).collect();
+        // Only what is in sight is laid out: the list may be long.
         let first = list::scrolled(cases.first, cases.chosen, below.height);
-        list::draw(buffer, below, (&lines, first), Some(cases.chosen), look);
+        let seen = cases.page.rows.iter().skip(first).take(usize::from(below.height));
+        let lines: Vec<Line> = seen.map(|row| widths.line(row, model.lang)).collect();
+        let chosen = cases.chosen.checked_sub(first);
+        list::draw(buffer, below, (&lines, 0), chosen, look);
     }
     if preview > 0 {
         draw_preview(model, cases, buffer, preview_area, look);
@@ -65,6 +67,7 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
         Command::NextUndecided,
         Command::Filter,
         Command::Export,
+        Command::Menu,
         Command::Help,
         Command::Quit,
     ]];

@@ -5,6 +5,7 @@ mod form;
 mod help;
 mod prompt;
 mod reader;
+mod sheet;
 mod welcome;
 
 use super::paint::{self, Line, Look, Run};
@@ -13,6 +14,7 @@ use super::widget::footer::{self, Hint};
 use super::wrap;
 use crate::app::command::Command;
 use crate::app::model::{Geometry, Message, Model, Saved, Screen, Tone};
+use crate::app::screen::sheet::Content;
 use crate::app::update::place_of;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -47,6 +49,9 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
             Screen::Prompt(prompt) => painted.caret = prompt::draw(model, prompt, buffer, look),
             Screen::Help(help) => {
                 painted.geometry.list_rows = help::draw(model, help, buffer, look);
+            }
+            Screen::Sheet(sheet) => {
+                painted.geometry.list_rows = sheet::draw(model, sheet, buffer, look);
             }
             Screen::Welcome(welcome) => painted.caret = welcome::draw(model, welcome, buffer, look),
         }
@@ -89,8 +94,11 @@ fn saved(model: &Model) -> Run {
 /// Paints hints in the first rows of an area, unless a question covers the screen, and the message
 /// in its last: a long one takes as many rows as it needs.
 fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]], look: Look) {
-    let is_covered =
-        matches!(model.top(), Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_)));
+    let is_covered = match model.top() {
+        Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_)) => true,
+        Some(Screen::Sheet(sheet)) => matches!(sheet.content, Content::Menu(_)),
+        Some(Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_)) | None => false,
+    };
     if !is_covered {
         for (row, line) in (0_u16..).zip(commands) {
             footer::draw(buffer, paint::row_of(area, row), &hints(model, line), look);

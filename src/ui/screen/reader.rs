@@ -72,6 +72,7 @@ pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Lo
                 Command::Quote,
                 Command::Submit,
                 Command::Help,
+                Command::Menu,
                 Command::Undo,
                 Command::PreviousDocument,
                 Command::NextCase,

@@ -136,6 +136,18 @@ impl Reader {
         self.case.as_ref()?.case.documents.get(index)
     }
 
+    /// Goes to an item, wherever in the file it is judged.
+    pub fn go_to(&mut self, code: &CriterionCode) {
+        let found =
+            self.groups.iter().enumerate().find_map(|(group, one)| {
+                Some((group, one.items.iter().position(|own| own == code)?))
+            });
+        if let Some((group, item)) = found {
+            self.place = Place { group, item };
+            self.first = 0;
+        }
+    }
+
     /// Takes the case; the groups are made once the rubric is there too.
     pub fn take_case(&mut self, view: CaseView) {
         self.case = Some(view);

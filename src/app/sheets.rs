@@ -1,0 +1,175 @@
+//! Menu, tallies, score sheet and history: opening them, moving in them, going from them.
+
+use super::command::Command;
+use super::event::Effect;
+use super::model::{Model, Screen, Tone};
+use super::screen::sheet::{Content, Goal, ScoreRow, Sheet, score_rows};
+use super::{answers, reading};
+use crate::domain::{CriterionCode, Verdict};
+use crate::protocol::{Filter, Query, ReviewView, TallyBy};
+
+/// Opens the menu, or what a key names directly.
+pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
+    let is_reading = model.reader().is_some();
+    match goal {
+        None => {
+            let mut goals = vec![Goal::Cases, Goal::Tallies];
+            if is_reading {
+                goals.extend([Goal::Score, Goal::History]);
+            }
+            lay(model, Content::Menu(goals))
+        }
+        Some(Goal::Cases) => {
+            let kept = model.reader().map(super::screen::Reader::keep_place);
+            model.stack.truncate(1);
+            kept.into_iter().chain(model.refresh()).collect()
+        }
+        Some(Goal::Tallies) => tally(model, TallyBy::Unit),
+        Some(Goal::Score) => match model.reader().and_then(|reader| reader.review.clone()) {
+            Some(view) => {
+                let rows = score_rows(&view);
+                lay(model, Content::Score(Box::new(view), rows))
+            }
+            None => needs_case(model),
+        },
+        Some(Goal::History) => match model.reader().map(|reader| reader.id) {
+            Some(id) => {
+                lay(model, Content::History(id, None));
+                vec![model.ask(Query::History(id)).1]
+            }
+            None => needs_case(model),
+        },
+    }
+}
+
+fn needs_case(model: &mut Model) -> Vec<Effect> {
+    let words = model.lang.pick("请先打开一宗案卷。", "Open a case file first.");
+    model.say(Tone::Plain, words);
+    Vec::new()
+}
+
+/// Lays a sheet on top; one that lies there already goes.
+fn lay(model: &mut Model, content: Content) -> Vec<Effect> {
+    model.stack.retain(|screen| !matches!(screen, Screen::Sheet(_)));
+    model.stack.push(Screen::Sheet(Sheet::new(content)));
+    Vec::new()
+}
+
+fn tally(model: &mut Model, by: TallyBy) -> Vec<Effect> {
+    lay(model, Content::Tallies(by, None));
+    let filter = model.cases().map(|cases| cases.filter.clone()).unwrap_or_default();
+    vec![model.ask(Query::Tally(by, filter)).1]
+}
+
+/// Hears a command on a sheet.
+#[expect(clippy::wildcard_enum_match_arm, reason = "a sheet hears its own commands only")]
+pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
+    let page = model.geometry.list_rows.max(1);
+    let Some(Screen::Sheet(sheet)) = model.stack.last_mut() else { return Vec::new() };
+    let last = sheet.rows().saturating_sub(1);
+    let goal = match command {
+        Command::Up => sheet.chosen.saturating_sub(1),
+        Command::Down => sheet.chosen + 1,
+        Command::PageUp => sheet.chosen.saturating_sub(page),
+        Command::PageDown => sheet.chosen + page,
+        Command::First => 0,
+        Command::Last => last,
+        Command::Follow => return follow(model),
+        Command::Choose1 => return choose(model, 0),
+        Command::Choose2 => return choose(model, 1),
+        Command::Choose3 => return choose(model, 2),
+        Command::Choose4 => return choose(model, 3),
+        Command::Choose5 => return choose(model, 4),
+        Command::SwitchPane | Command::PreviousPane => {
+            return turn(model, command == Command::SwitchPane);
+        }
+        Command::Export => return reading::ask_export(model),
+        Command::Back => {
+            model.stack.pop();
+            return Vec::new();
+        }
+        _ => sheet.chosen,
+    };
+    sheet.chosen = goal.min(last);
+    Vec::new()
+}
+
+/// Takes the nth entry of the menu, or the nth grouping of the tallies.
+fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
+    let Some(Screen::Sheet(sheet)) = model.stack.last_mut() else { return Vec::new() };
+    match &sheet.content {
+        Content::Menu(goals) if index < goals.len() => {
+            sheet.chosen = index;
+            follow(model)
+        }
+        Content::Tallies(..) => {
+            TallyBy::ALL.get(index).map_or_else(Vec::new, |by| tally(model, *by))
+        }
+        Content::Menu(_) | Content::Score(..) | Content::History(..) => Vec::new(),
+    }
+}
+
+/// Goes to the next grouping of the tallies, or the one before.
+fn turn(model: &mut Model, is_next: bool) -> Vec<Effect> {
+    let Some(Screen::Sheet(Sheet { content: Content::Tallies(by, _), .. })) = model.top() else {
+        return Vec::new();
+    };
+    let all = TallyBy::ALL.len();
+    let now = TallyBy::ALL.iter().position(|one| one == by).unwrap_or(0);
+    let step = if is_next { 1 } else { all - 1 };
+    TallyBy::ALL.get((now + step) % all).map_or_else(Vec::new, |by| tally(model, *by))
+}
+
+/// Goes where the chosen row leads: a screen, the cases behind a count, an item.
+fn follow(model: &mut Model) -> Vec<Effect> {
+    let Some(Screen::Sheet(sheet)) = model.top() else { return Vec::new() };
+    match &sheet.content {
+        Content::Menu(goals) => {
+            let goal = goals.get(sheet.chosen).copied();
+            model.stack.pop();
+            goal.map_or_else(Vec::new, |goal| open(model, Some(goal)))
+        }
+        Content::Tallies(..) => drill(model),
+        Content::Score(view, rows) => {
+            let Some(code) = rows.get(sheet.chosen).and_then(|row| item_of(view, row)) else {
+                return Vec::new();
+            };
+            model.stack.pop();
+            if let Some(Screen::Reader(reader)) = model.stack.last_mut() {
+                reader.go_to(&code);
+            }
+            answers::ask_text(model)
+        }
+        Content::History(..) => Vec::new(),
+    }
+}
+
+/// The item a row of the score sheet leads to: of a section the first unjudged, or the first.
+fn item_of(view: &ReviewView, row: &ScoreRow) -> Option<CriterionCode> {
+    match row {
+        ScoreRow::Item(code) => Some(code.clone()),
+        ScoreRow::Section(index) => {
+            let items = &view.rubric.sections.get(*index)?.criteria;
+            let is_open = |code: &&CriterionCode| view.review.verdict(code) == Verdict::Unjudged;
+            let mut codes = items.iter().map(|item| &item.code);
+            let open = codes.clone().find(is_open);
+            open.or_else(|| codes.next()).cloned()
+        }
+    }
+}
+
+/// Shows the cases behind a count in the list.
+fn drill(model: &mut Model) -> Vec<Effect> {
+    let Some(Screen::Sheet(sheet)) = model.top() else { return Vec::new() };
+    let Some(text) = sheet.drill(model.lang) else {
+        let words = model.lang.pick("这一组没有对应的筛选。", "No filter names this group.");
+        model.say(Tone::Plain, words);
+        return Vec::new();
+    };
+    let Ok(filter) = Filter::parse(&text) else { return Vec::new() };
+    model.stack.truncate(1);
+    if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
+        cases.narrow(text, filter);
+    }
+    model.refresh()
+}

@@ -1,0 +1,48 @@
+//! The history of a case: every step, newest first, with how the record takes it.
+
+use super::super::column;
+use super::Parts;
+use crate::app::model::Model;
+use crate::domain::{Grade, Mark};
+use crate::protocol::HistoryRow;
+use crate::text::{Lang, term};
+use crate::ui::paint::{Line, Run};
+use crate::ui::theme::Role;
+
+pub(super) fn parts(model: &Model, rows: Option<&[HistoryRow]>) -> Parts {
+    let lang = model.lang;
+    let docket = model.reader().and_then(|reader| reader.case.as_ref());
+    let docket = docket.map(|case| case.row.docket.clone()).unwrap_or_default();
+    let name = format!("{} {docket}", lang.pick("操作记录", "History"));
+    let Some(rows) = rows else {
+        let words = lang.pick("正在读取..", "Reading..");
+        let below = vec![vec![Run::new(Role::Dim, words)]];
+        return Parts { name, header: Vec::new(), rows: Vec::new(), below };
+    };
+    let names = match lang {
+        Lang::Zh => ["时间", "何人", "做了什么", "效力"],
+        Lang::En => ["when", "who", "what", "effect"],
+    };
+    let [when, who, what, effect] = names;
+    let header = format!("{}{}{}{what}", column(when, 18), column(who, 18), column(effect, 8));
+    let rows = rows.iter().map(|row| line(row, model)).collect();
+    Parts { name, header: vec![Run::new(Role::Dim, header)], rows, below: Vec::new() }
+}
+
+fn line(row: &HistoryRow, model: &Model) -> Line {
+    let lang = model.lang;
+    let at = row.at_clock(model.clock_offset);
+    let word = |code: &str| {
+        let mark = Mark::from_code(code).map(|mark| term::mark(mark, lang));
+        let grade = || Grade::from_code(code).map(|grade| term::grade(grade, lang));
+        mark.or_else(grade).unwrap_or(code).to_owned()
+    };
+    let new: Vec<String> = row.new.split(' ').map(word).collect();
+    vec![
+        Run::new(Role::Dim, column(&at, 18)),
+        Run::new(Role::Text, column(&row.actor.name, 18)),
+        Run::new(Role::Dim, column(term::standing(row.standing, lang), 8)),
+        Run::new(Role::Title, format!("{} ", term::act(row.act, lang))),
+        Run::new(Role::Text, format!("{} {}", row.subject, new.join(" "))),
+    ]
+}

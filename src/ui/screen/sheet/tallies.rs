@@ -1,0 +1,125 @@
+//! S5, tallies: a row a group, the sum, and how the five kinds share the defects.
+
+use super::super::column;
+use super::Parts;
+use crate::app::model::Model;
+use crate::domain::tally::{SMALL_SAMPLE_MAX, TallyRow};
+use crate::domain::{DefectKind, Grade, Points, Stage};
+use crate::protocol::{TallyBy, TallyTable};
+use crate::text::{Lang, term};
+use crate::ui::paint::{Line, Run};
+use crate::ui::theme::Role;
+
+/// Columns of the numbers.
+const NUMBER: usize = 4;
+const POINTS: usize = 7;
+/// How many columns hold numbers: files, done, good, five kinds, vetoes; and points: mean, lowest.
+const FIXED: usize = 9 * (NUMBER + 1) + 2 * (POINTS + 1);
+/// Longest bar.
+const BAR: usize = 40;
+
+pub(super) fn parts(model: &Model, by: TallyBy, table: Option<&TallyTable>, width: usize) -> Parts {
+    let lang = model.lang;
+    let progress = model.progress;
+    let name = match lang {
+        Lang::Zh => format!(
+            "统计 按{}（Tab 换）  已评{}/{}",
+            term::tally_by(by, lang),
+            progress.submitted,
+            progress.total
+        ),
+        Lang::En => format!(
+            "Tallies by {} (Tab for others)  {}/{} done",
+            term::tally_by(by, lang),
+            progress.submitted,
+            progress.total
+        ),
+    };
+    let Some(table) = table else {
+        let words = lang.pick("正在统计..", "Counting..");
+        let below = vec![vec![Run::new(Role::Dim, words)]];
+        return Parts { name, header: Vec::new(), rows: Vec::new(), below };
+    };
+    let label = width.saturating_sub(FIXED).clamp(8, 30);
+    let all = table.rows.iter().chain([&table.sum]);
+    let rows = all.map(|row| line(by, row, label, lang)).collect();
+    Parts { name, header: header(by, label, lang), rows, below: below(table, lang) }
+}
+
+fn header(by: TallyBy, label: usize, lang: Lang) -> Line {
+    let names = match lang {
+        Lang::Zh => ["案卷", "已评", "优良", "否决"],
+        Lang::En => ["files", "done", "good", "veto"],
+    };
+    let [cases, done, good, veto] = names.map(str::to_owned);
+    let points = [lang.pick("均分", "mean"), lang.pick("最低", "low")].map(str::to_owned);
+    let kinds = DefectKind::ALL.map(|kind| term::defect_kind_short(kind, lang).to_owned());
+    let mut cells = vec![cases, done];
+    cells.extend(points);
+    cells.push(good);
+    cells.extend(kinds);
+    cells.push(veto);
+    vec![Run::new(Role::Dim, join(term::tally_by(by, lang), label, &cells))]
+}
+
+/// Puts the name and the numbers into their columns; the third and fourth are points.
+fn join(name: &str, label: usize, cells: &[String]) -> String {
+    let width = |index: usize| if (2..4).contains(&index) { POINTS } else { NUMBER };
+    let cells = cells.iter().enumerate().map(|(index, cell)| column(cell, width(index)));
+    std::iter::once(column(name, label)).chain(cells).collect::<Vec<_>>().join(" ")
+}
+
+fn line(by: TallyBy, row: &TallyRow, label: usize, lang: Lang) -> Line {
+    let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { "" };
+    let points = |value: Option<Points>| value.map_or_else(|| "-".to_owned(), Points::brief);
+    let good = [Grade::Excellent, Grade::Good].into_iter().filter_map(|grade| row.share(grade));
+    let good = good.map(|share| share.0).sum::<i64>();
+    let good = if row.submitted == 0 { "-".to_owned() } else { format!("{}%", (good + 50) / 100) };
+    let mut cells = vec![
+        row.cases.to_string(),
+        row.submitted.to_string(),
+        format!("{}{small}", points(row.mean)),
+        points(row.lowest),
+        good,
+    ];
+    cells.extend(row.by_kind.iter().map(ToString::to_string));
+    cells.push(row.vetoed.to_string());
+    let text = join(&name(by, row, lang), label, &cells);
+    let role = if row.key.is_empty() { Role::Title } else { Role::Text };
+    vec![Run::new(role, text)]
+}
+
+fn name(by: TallyBy, row: &TallyRow, lang: Lang) -> String {
+    let named = match by {
+        _ if row.key.is_empty() => Some(lang.pick("合计", "all")),
+        TallyBy::Kind => DefectKind::from_code(&row.key).map(|kind| term::defect_kind(kind, lang)),
+        TallyBy::Stage => Stage::from_code(&row.key).map(|stage| term::stage(stage, lang)),
+        TallyBy::Unit | TallyBy::Code | TallyBy::Reviewer => None,
+    };
+    named.map_or_else(|| row.key.clone(), str::to_owned)
+}
+
+/// How the five kinds share the defects, and what the star means.
+fn below(table: &TallyTable, lang: Lang) -> Vec<Line> {
+    let all = table.sum.defects();
+    let most = table.sum.by_kind.iter().copied().max().unwrap_or(0).max(1);
+    let words = match lang {
+        Lang::Zh => format!("五类问题分布（共 {all}）"),
+        Lang::En => format!("Defects by kind ({all} in all)"),
+    };
+    let mut lines = vec![vec![Run::new(Role::Dim, words)]];
+    for (kind, count) in DefectKind::ALL.into_iter().zip(table.sum.by_kind) {
+        let bar = usize::try_from(count).unwrap_or(0) * BAR / usize::try_from(most).unwrap_or(1);
+        lines.push(vec![
+            Run::new(Role::Text, column(term::defect_kind(kind, lang), 22)),
+            Run::new(Role::Text, format!("{count:>4} ")),
+            Run::new(Role::Defect, "#".repeat(bar)),
+        ]);
+    }
+    let star = match lang {
+        Lang::Zh => format!("* 已评不超过 {SMALL_SAMPLE_MAX} 宗，样本少，不宜比较"),
+        Lang::En => format!("* at most {SMALL_SAMPLE_MAX} results: too few to compare"),
+    };
+    lines.push(vec![Run::new(Role::Dim, star)]);
+    lines
+}
