@@ -6,15 +6,16 @@ use super::args::ImportArgs;
 use super::context::{Context, Done, Refusal, line, progress};
 use super::keeper::Keeper;
 use crate::disk::{Files as _, RealFiles, atomic_write};
-use crate::domain::DocketNumber;
+use crate::domain::{CaseFile, DocketNumber, Person};
 use crate::import::columns::{ColumnMap, Said};
 use crate::import::defect_list::Home;
+use crate::import::fate::Records;
 use crate::import::identity::case_id_of_docket;
 use crate::import::interchange::{self, is_interchange};
 use crate::import::table::{TableReader, is_table};
 use crate::import::{Found, HashOnly, Keep, read_folders};
 use crate::packs::Packs;
-use crate::protocol::{Fault, Filter, Outcome, Request};
+use crate::protocol::{CaseImport, Fault, Filter, Outcome, Request};
 use crate::runtime::clock;
 use crate::store::Store;
 use crate::text::note;
@@ -48,7 +49,9 @@ pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
         // A store that is not there yet is not made for a look.
         let is_there = context.locations.store.is_dir();
         let store = is_there.then(|| context.open_with(true)).transpose()?;
-        let (found, maps) = errand.read(store.as_ref().map(|(store, _)| store), &mut HashOnly)?;
+        let store = store.as_ref().map(|(store, _)| store);
+        let (mut found, maps) = errand.read(store, &mut HashOnly)?;
+        errand.settle(store, &mut found);
         show_maps(context, words, &maps, &packs)?;
         return report::tell(context, words, &found, None);
     }
@@ -57,7 +60,8 @@ pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
         return Err(Fault::ReadOnly(reason.clone()).into());
     }
     let mut keeper = Keeper(store.vault().clone());
-    let (found, _) = errand.read(Some(&store), &mut keeper)?;
+    let (mut found, _) = errand.read(Some(&store), &mut keeper)?;
+    errand.settle(Some(&store), &mut found);
     store.vault().sync()?;
     let deed = act(context, &mut store, &found)?;
     store.checkpoint()?;
@@ -164,29 +168,77 @@ impl Errand<'_> {
             return Ok((found, Vec::new()));
         }
         let program = std::env::current_exe().map_err(|error| Refusal::Said(error.to_string()))?;
-        let find = |docket: &DocketNumber| self.home(store?, docket);
-        let reader =
-            TableReader { program: &program, packs: self.packs, said: self.said, find: &find };
         let mut maps = Vec::new();
         for (done, path) in tables.iter().enumerate() {
             told(done, tables.len(), &path.display().to_string());
+            // A list may be about cases that an earlier path of the same command brings.
+            let coming = found.cases.clone();
+            let find = |docket: &DocketNumber| {
+                let there = store.and_then(|store| self.home(store, docket));
+                there.or_else(|| self.home_to_come(&coming, docket))
+            };
+            let (packs, said) = (self.packs, self.said);
+            let reader = TableReader { program: &program, packs, said, find: &find };
             maps.extend(reader.read(path, &mut found));
         }
         told(tables.len(), tables.len(), "");
         Ok((found, maps))
     }
 
-    /// The case of a docket with its rubric.
+    /// Says of every row of a ledger what it does to the records.
+    fn settle(&self, store: Option<&Store>, found: &mut Found) {
+        found.settle(&Seen { viewer: &self.context.person, store }, self.packs);
+    }
+
+    /// The case of a docket among those about to be imported.
+    fn home_to_come(&self, coming: &[CaseImport], docket: &DocketNumber) -> Option<Home> {
+        let id = case_id_of_docket(docket);
+        let import = coming.iter().find(|import| import.id == id)?.clone();
+        let kind = import.kind.unwrap_or_default();
+        let procedure = import.procedure.unwrap_or_default();
+        let rubric = self.packs.rubric_for(kind, procedure)?.rubric.clone();
+        let case = CaseFile {
+            id,
+            docket: import.docket,
+            unit: import.unit,
+            kind,
+            procedure,
+            facts: import.facts,
+            documents: import.documents,
+            origin: import.origin,
+        };
+        Some(Home { case, rubric, is_locked: false })
+    }
+
+    /// The case of a docket with its rubric. The whole number has to be that of the case: a part
+    /// of it that fits only one would be a guess.
     fn home(&self, store: &Store, docket: &DocketNumber) -> Option<Home> {
         let viewer = &self.context.person;
-        let id = case_id_of_docket(docket);
-        let id =
-            store.case(viewer, id).map(|_| id).or_else(|_| store.find(&docket.original)).ok()?;
-        let review = store.review(viewer, id).ok()?;
-        Some(Home {
-            case: store.case(viewer, id).ok()?.case,
-            rubric: review.rubric,
-            is_locked: review.review.submission.is_some(),
-        })
+        let by_id = store.case_file(case_id_of_docket(docket));
+        let by_number = || {
+            let case = store.case_file(store.find(&docket.original).ok()?)?;
+            let own = case.docket.as_ref().map(DocketNumber::key);
+            (own == Some(docket.key())).then_some(case)
+        };
+        let case = by_id.or_else(by_number)?.clone();
+        let review = store.review(viewer, case.id).ok()?;
+        let is_locked = review.review.submission.is_some();
+        Some(Home { case, rubric: review.rubric, is_locked })
+    }
+}
+
+/// The records as the acting person sees them.
+struct Seen<'a> {
+    viewer: &'a Person,
+    store: Option<&'a Store>,
+}
+
+impl Records for Seen<'_> {
+    fn case(&self, import: &CaseImport) -> Option<CaseFile> {
+        self.store?.case_file(import.id).cloned()
+    }
+
+    fn foresee(&self, import: &CaseImport) -> Option<Outcome> {
+        self.store?.foresee(self.viewer, std::slice::from_ref(import)).ok()
     }
 }

@@ -18,7 +18,7 @@ mod verify;
 
 use crate::import::sheet_child;
 use crate::runtime::limits;
-use crate::text::{Lang, note};
+use crate::text::Lang;
 use args::{Arguments, Command, PacksCommand};
 use clap::FromArgMatches as _;
 use context::{Context, Done, Refusal};
@@ -108,7 +108,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::ReadSpreadsheet { path } => {
             limits::tighten();
             let done = sheet_child::run(&path, std::io::stdout());
-            done.map_err(|fault| Refusal::Said(note::note(&fault, context.lang)))
+            done.map_err(|error| Refusal::Said(error.to_string()))
         }
     }
 }

@@ -20,14 +20,15 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(FORMS).ok());
 /// Reads a whole text as one date; `None` when it is none, is vague, or is a span.
 #[must_use]
 pub fn parse(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-    let found = DATE.as_ref()?.captures(text)?;
+    let text = half_width(text.trim());
+    let found = DATE.as_ref()?.captures(&text)?;
     let rest = text.strip_prefix(found.get(0)?.as_str())?.trim_start();
     if rest.is_empty() || is_time(rest) { read(&found) } else { None }
 }
 
-/// What spreadsheets put after a date: `00:00:00`.
+/// What spreadsheets and databases put after a date: `00:00:00`, `T00:00:00`.
 fn is_time(rest: &str) -> bool {
+    let rest = rest.strip_prefix('T').unwrap_or(rest);
     rest.contains(':') && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
 }
 
@@ -78,10 +79,14 @@ fn date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
 }
 
-fn half_width(text: &str) -> String {
+/// Brings full-width figures, and the signs that stand between them, to half-width.
+#[must_use]
+pub fn half_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '０'..='９' | '－' | '．' | '／' | '：' => {
+                char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+            }
             other => other,
         })
         .collect()
@@ -141,6 +146,9 @@ mod tests {
             ("二OO九年一月三十一日", ymd(2009, 1, 31)),
             ("2022-05-24", ymd(2022, 5, 24)),
             ("2022-05-24 00:00:00", ymd(2022, 5, 24)),
+            ("2022-05-24T00:00:00", ymd(2022, 5, 24)),
+            ("２０２２－０５－２４", ymd(2022, 5, 24)),
+            ("２０２２．５．２４", ymd(2022, 5, 24)),
             ("2022.5.24", ymd(2022, 5, 24)),
             ("2022/5/24", ymd(2022, 5, 24)),
             ("20090624", ymd(2009, 6, 24)),

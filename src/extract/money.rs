@@ -1,12 +1,14 @@
 //! Reads amounts of money in digits, ten-thousands and Chinese capitals.
 
+use super::dates::half_width;
 use crate::domain::Fen;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 /// Digits with 元 or 万元, or a sign before them; or Chinese figures with 元.
 const FORMS: &str = concat!(
-    r"(?P<sign>[¥￥])?\s*(?P<digits>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<unit>万\s*元|元)?",
+    r"(?P<sign>[¥￥])?\s*(?P<digits>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)",
+    r"\s*(?P<unit>万\s*[元圆圓]|[元圆圓])?",
     r"|(?P<han>[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬貳參陸兩两]+)\s*[元圆圓]",
     r"(?:(?P<jiao>[零壹贰叁肆伍陆柒捌玖])角)?(?:(?P<fen>[壹贰叁肆伍陆柒捌玖])分)?",
 );
@@ -48,6 +50,7 @@ fn read(found: &Captures<'_>) -> Option<Fen> {
             (Some(_), _) | (None, Some(_)) => 100,
             (None, None) => return None,
         };
+        let digits = half_width(digits);
         return Fen::parse_decimal(digits.trim_end_matches([',', '，']), fen_per_unit);
     }
     let digit = |name: &str| part(name).and_then(|text| figure(text.chars().next()?)).unwrap_or(0);
@@ -128,6 +131,9 @@ mod tests {
             ("壹拾贰万零伍佰元伍角陆分", 12_050_056),
             ("二万元", 2_000_000),
             ("壹亿贰仟万元", 12_000_000_000),
+            ("２００００元", 2_000_000),
+            ("７．５万元", 7_500_000),
+            ("20000圆整", 2_000_000),
         ];
         for (text, fen) in forms {
             assert_eq!(parse(text), Some(Fen(fen)), "{text}");

@@ -5,6 +5,7 @@ use crate::domain::spelling::nearest;
 use crate::extract::header::key;
 use crate::packs::{ColumnField, ColumnWords, ValueKind};
 use crate::protocol::Note;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Rows in which a header is looked for.
@@ -172,13 +173,26 @@ pub fn map(grid: &Grid, words: &ColumnWords, said: &Said) -> Option<ColumnMap> {
         .take(HEADER_ROWS)
         .flat_map(|row| kinds.into_iter().map(move |kind| map_row(row, kind, words, said)));
     // A list has the columns of a ledger too; what makes it a list are its findings.
-    let fits = |map: &ColumnMap| {
-        map.count() >= FIELDS_MIN && (map.kind == TableKind::Ledger || map.has("finding"))
+    let fits = |map: &ColumnMap| match map.kind {
+        TableKind::Ledger => map.count() >= FIELDS_MIN,
+        TableKind::DefectList => map.has("finding") && map.has("docket"),
     };
-    candidates.filter(fits).max_by_key(|map| (map.kind == TableKind::DefectList, map.count()))
+    // Of equals the first counts: a header printed again on the next page ends no table.
+    let rank =
+        |map: &ColumnMap| (map.kind == TableKind::DefectList, map.count(), Reverse(map.header_row));
+    candidates.filter(fits).max_by_key(rank)
 }
 
 impl ColumnMap {
+    /// Tells whether a row says the header again, as at the top of a printed page.
+    #[must_use]
+    pub fn is_header(&self, row: &Row) -> bool {
+        let mut headers = self.columns.iter().map(|column| column.header.as_str()).zip(0..);
+        row.number == self.header_row
+            || (row.cells.len() <= self.columns.len()
+                && headers.all(|(header, at)| key(header) == key(row.cell(at))))
+    }
+
     fn count(&self) -> usize {
         let mut codes: Vec<&str> = self
             .columns
@@ -205,7 +219,9 @@ fn map_row(row: &Row, kind: TableKind, words: &ColumnWords, said: &Said) -> Colu
         let rank = |field: &ColumnField| field.headers.iter().position(|one| key(one) == folded);
         match fields.iter().find_map(|field| Some((field, rank(field)?))) {
             Some((field, rank)) => (Target::Field(field.code.clone(), field.kind), rank + 1),
-            None if words.ignored.iter().any(|one| key(one) == folded) => (Target::Ignored, 0),
+            None if words.ignored.iter().any(|one| key(one) == without_noise(&folded)) => {
+                (Target::Ignored, 0)
+            }
             None => (Target::Kept, 0),
         }
     };
@@ -214,6 +230,16 @@ fn map_row(row: &Row, kind: TableKind, words: &ColumnWords, said: &Said) -> Colu
         Mapped { header: header.clone(), target, rank }
     });
     ColumnMap { kind, header_row: row.number, columns: columns.collect() }
+}
+
+/// Cuts what a sorting left in a header: `序 1=1`.
+fn without_noise(folded: &str) -> &str {
+    let word = folded.split_once('=').map_or(folded, |(word, _)| word);
+    if word.len() < folded.len() {
+        word.trim_end_matches(|c: char| c.is_ascii_digit())
+    } else {
+        word
+    }
 }
 
 fn of_word(word: &str, fields: &[ColumnField]) -> Target {
@@ -237,7 +263,7 @@ mod tests {
             number,
             cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
         };
-        Grid { sheet: String::new(), rows: (1..).zip(rows).map(row).collect() }
+        Grid { rows: (1..).zip(rows).map(row).collect(), ..Grid::default() }
     }
 
     fn words() -> ColumnWords {
@@ -248,7 +274,7 @@ mod tests {
     fn a_header_is_found_below_a_title_and_a_person_has_the_last_word() {
         let table = grid(&[
             &["2025年度台账"],
-            &["序号", "镇街", "案号", "当事人", "罚没(万)"],
+            &["序 1=1", "镇街", "案号", "当事人", "罚没(万)"],
             &["1", "狮岭镇", "x", "y", "2"],
         ]);
         let found = map(&table, &words(), &Said::default()).unwrap();
@@ -261,6 +287,16 @@ mod tests {
         let said = Said::parse(&file, &words()).unwrap();
         let found = map(&table, &words(), &said).unwrap();
         assert_eq!(found.columns[4].target, Target::Field("fine_wan".into(), ValueKind::MoneyWan));
+    }
+
+    #[test]
+    fn a_header_printed_again_hides_no_row() {
+        let header: &[&str] = &["案号", "当事人", "镇街"];
+        let table = grid(&[header, &["a", "b", "c"], header, &["d", "e", "f"]]);
+        let found = map(&table, &words(), &Said::default()).unwrap();
+        assert_eq!(found.header_row, 1);
+        let again: Vec<bool> = table.rows.iter().map(|row| found.is_header(row)).collect();
+        assert_eq!(again, [true, false, true, false]);
     }
 
     #[test]

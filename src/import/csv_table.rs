@@ -1,7 +1,7 @@
 //! Reads CSV, in whatever encoding and with whatever separator offices write it.
 
 use super::decode::decode;
-use super::grid::{Beyond, Grid, Measure, Row};
+use super::grid::{Beyond, Grid, Measure, ROWS_MAX, Row};
 use crate::protocol::Note;
 
 /// Largest file read.
@@ -17,8 +17,8 @@ const SAMPLE_LINES: usize = 8;
 pub struct CsvTable {
     /// The table.
     pub grid: Grid,
-    /// What was wrong with its bytes, if anything.
-    pub note: Option<Note>,
+    /// What was wrong with its bytes and quotes.
+    pub notes: Vec<Note>,
 }
 
 /// Reads the bytes of a file.
@@ -27,7 +27,8 @@ pub struct CsvTable {
 /// `TooLarge`, or `Unreadable` with the place.
 pub fn read(bytes: &[u8]) -> Result<CsvTable, Note> {
     let decoded = decode(bytes);
-    let note = (decoded.replaced > 0).then_some(Note::BadBytes(decoded.encoding, decoded.replaced));
+    let bad = (decoded.replaced > 0).then_some(Note::BadBytes(decoded.encoding, decoded.replaced));
+    let mut notes: Vec<Note> = bad.into_iter().collect();
     // One kind of line end, so that rows can be counted.
     let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
     let mut records = csv::ReaderBuilder::new()
@@ -44,16 +45,23 @@ pub fn read(bytes: &[u8]) -> Result<CsvTable, Note> {
             break;
         }
         number += 1 + empty_lines(before, records.position().line(), &record);
+        if number > ROWS_MAX as u64 {
+            return Err(Beyond("rows", ROWS_MAX).into());
+        }
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        measure.take(&cells).map_err(beyond)?;
+        measure.take(&cells)?;
         rows.push(Row { number: u32::try_from(number).unwrap_or(u32::MAX), cells });
     }
-    Ok(CsvTable { grid: Grid { sheet: String::new(), rows }, note })
+    notes.extend(unclosed(&text, &mut rows));
+    Ok(CsvTable { grid: Grid { rows, ..Grid::default() }, notes })
 }
 
-/// Puts a limit into words.
-pub(super) fn beyond(Beyond(what, max): Beyond) -> Note {
-    Note::TooLarge(what, max as u64)
+/// Takes away the last row when its cell swallowed the lines below for want of a quotation mark.
+fn unclosed(text: &str, rows: &mut Vec<Row>) -> Option<Note> {
+    let is_odd = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    let swallows = |row: &Row| row.cells.iter().any(|cell| cell.contains('\n'));
+    let last = rows.pop_if(|row| is_odd && swallows(row))?;
+    Some(Note::UnclosedQuote(last.number))
 }
 
 /// How many empty lines stand before a record that was read between two lines of the file: a line
@@ -86,6 +94,15 @@ mod tests {
         let numbers: Vec<u32> = rows(text.as_bytes()).iter().map(|row| row.0).collect();
         assert_eq!(numbers, [1, 3, 6]);
         assert_eq!(rows("\r\n甲\r\n".as_bytes())[0].0, 2);
+    }
+
+    #[test]
+    fn a_quote_never_closed_is_named_and_swallows_no_row() {
+        let table = read("甲,乙\n1,\"x\ny\"\n2,\"z\n3,q\n".as_bytes()).unwrap();
+        assert_eq!(table.notes, [Note::UnclosedQuote(3)]);
+        assert_eq!(table.grid.rows.len(), 2);
+        let inch = read("甲,乙\n1,5\" 管\n".as_bytes()).unwrap();
+        assert_eq!((inch.notes.len(), inch.grid.rows.len()), (0, 2), "no quote, a sign of inches");
     }
 
     #[test]

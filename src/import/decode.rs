@@ -17,7 +17,8 @@ pub struct Decoded {
 }
 
 /// Reads bytes as text: by byte order mark, as UTF-16 by its zero bytes, as strict UTF-8, or
-/// else as GB18030, which is what older Chinese programs write.
+/// else as GB18030, which is what older Chinese programs write, unless fewer bytes are wrong as
+/// UTF-8.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -28,8 +29,14 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: text.to_owned(), encoding: UTF_8.name(), replaced: 0 },
-        Err(_) => with(GB18030, bytes),
+        Err(_) => by_fewest_faults(bytes),
     }
+}
+
+/// GB18030, or UTF-8 with damage where that explains more of the bytes.
+fn by_fewest_faults(bytes: &[u8]) -> Decoded {
+    let (old, new) = (with(GB18030, bytes), with(UTF_8, bytes));
+    if new.replaced < old.replaced { new } else { old }
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

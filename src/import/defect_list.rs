@@ -1,25 +1,38 @@
 //! An existing 问题清单 as defects: its rows name cases by docket; titles are no key.
 
+mod wording;
+
 use super::columns::ColumnMap;
 use super::folder::Found;
 use super::grid::{Grid, Row};
-use super::ledger::{RowIs, say, what};
+use super::ledger::{Table, say};
 use crate::domain::{
     Anchor, CaseFile, CaseId, Criterion, CriterionCode, Defect, DefectCode, DefectKind,
-    DocketNumber, Points, Rubric, Severity,
+    DocketNumber, Document, Points, Rubric, Severity,
 };
+use crate::extract::dates::half_width;
 use crate::packs::Packs;
 use crate::protocol::{Level, Note};
 use std::sync::Arc;
+use wording::Deduction;
 
-/// The five kinds by the word that names each in any wording.
-const KINDS: [(&str, DefectKind); 5] = [
-    ("程序", DefectKind::ImproperProcedure),
-    ("事实", DefectKind::UnclearFacts),
-    ("证据", DefectKind::InsufficientEvidence),
-    ("法律", DefectKind::MisappliedLaw),
-    ("文书", DefectKind::NonstandardDocument),
+/// Fields of a list that tell what happened to a defect since; a defect has no place for them.
+const LEFT: [&str; 9] = [
+    "reviewer",
+    "recheck_conclusion",
+    "feedback",
+    "rectification_due",
+    "rectification",
+    "rectification_evidence",
+    "acceptor",
+    "status",
+    "remarks",
 ];
+
+/// Tells whether a field of a list is left out of defects.
+pub(super) fn is_left(code: &str) -> bool {
+    LEFT.contains(&code)
+}
 
 /// A case of the store a row may belong to.
 pub struct Home {
@@ -33,12 +46,8 @@ pub struct Home {
 
 /// Reads one list.
 pub struct ListReader<'a> {
-    /// Name of the file, for the report.
-    pub name: &'a str,
-    /// Its map.
-    pub map: &'a ColumnMap,
-    /// The packs.
-    pub packs: &'a Packs,
+    /// The table.
+    pub table: Table<'a>,
     /// Finds the case a row belongs to.
     pub find: &'a dyn Fn(&DocketNumber) -> Option<Home>,
 }
@@ -46,38 +55,19 @@ pub struct ListReader<'a> {
 impl ListReader<'_> {
     /// Reads the rows into defects of cases that are known.
     pub fn read(&self, grid: &Grid, found: &mut Found) {
-        for row in grid.rows.iter().filter(|row| row.number > self.map.header_row) {
-            let note = match what(row, self.packs) {
-                RowIs::Data => {
-                    self.take(row, found);
-                    continue;
+        let Table { label, map, packs, .. } = self.table;
+        for row in self.table.walk(grid, found) {
+            let mut line = Line { row, map, packs, notes: Vec::new() };
+            match line.defect(self.find) {
+                Ok((case, defect, docket)) => {
+                    say(found, label, row.number, Level::Read, Note::DefectRead(docket));
+                    found.defects.push((case, defect));
                 }
-                RowIs::Remark => Note::RemarkRow,
-                RowIs::Blank => Note::BlankRow,
-                RowIs::Total => Note::TotalRow,
-            };
-            let is_end = note == Note::RemarkRow;
-            say(found, self.name, row.number, Level::Skipped, note);
-            if is_end {
-                return;
+                Err(note) => say(found, label, row.number, Level::Skipped, note),
             }
-        }
-    }
-
-    fn take(&self, row: &Row, found: &mut Found) {
-        let line = Line { row, map: self.map, packs: self.packs };
-        let mut notes = Vec::new();
-        match line.defect(self.find, &mut notes) {
-            Ok((case, defect, docket)) => {
-                if notes.is_empty() {
-                    say(found, self.name, row.number, Level::Read, Note::DefectRead(docket));
-                }
-                for note in notes {
-                    say(found, self.name, row.number, Level::Warned, note);
-                }
-                found.defects.push((case, defect));
+            for note in line.notes {
+                say(found, label, row.number, Level::Warned, note);
             }
-            Err(note) => say(found, self.name, row.number, Level::Skipped, note),
         }
     }
 }
@@ -87,22 +77,22 @@ struct Line<'a> {
     row: &'a Row,
     map: &'a ColumnMap,
     packs: &'a Packs,
+    notes: Vec<Note>,
 }
 
-impl Line<'_> {
-    fn text(&self, code: &str) -> &str {
+impl<'a> Line<'a> {
+    fn text(&self, code: &str) -> &'a str {
         self.map.cell(self.row, code).map_or("", |(_, text)| text)
     }
 
-    fn cell(&self, code: &str) -> (String, String) {
+    fn bad_cell(&mut self, code: &str) {
         let (header, text) = self.map.cell(self.row, code).unwrap_or_default();
-        (header.to_owned(), text.to_owned())
+        self.notes.push(Note::BadCell(header.to_owned(), text.to_owned()));
     }
 
     fn defect(
-        &self,
+        &mut self,
         find: &dyn Fn(&DocketNumber) -> Option<Home>,
-        notes: &mut Vec<Note>,
     ) -> Result<(CaseId, Defect, String), Note> {
         let written = self.text("docket");
         let docket = DocketNumber::parse(written)
@@ -111,17 +101,12 @@ impl Line<'_> {
         if home.is_locked {
             return Err(Note::ReviewLocked(docket.to_string()));
         }
-        let code = self.code(notes);
-        let of_code = code.as_ref().and_then(|code| self.packs.defect(code));
-        let kind = match of_code {
-            Some(found) => found.kind,
-            None => self.kind(notes)?,
-        };
         let finding = self.text("finding");
         if finding.is_empty() {
             let header = self.map.header("finding").unwrap_or_default();
             return Err(Note::MissingCell(header.to_owned()));
         }
+        let (kind, code) = self.kind_and_code(finding)?;
         let criterion = self
             .criterion(&home.rubric)
             .or_else(|| code.as_ref().and_then(|code| home.rubric.home_of(code).cloned()));
@@ -129,9 +114,9 @@ impl Line<'_> {
         let basis = [self.text("basis").to_owned()];
         let defect = Defect {
             kind,
-            severity: self.severity(),
+            severity: self.severity(code.as_ref()),
             stage: item.and_then(|item| item.stage),
-            deduction: self.deduction(item, notes),
+            deduction: self.deduction(item),
             count: 1,
             anchors: self.anchor(&home.case).into_iter().collect(),
             finding: finding.to_owned(),
@@ -143,27 +128,33 @@ impl Line<'_> {
         Ok((home.case.id, defect, docket.to_string()))
     }
 
-    fn code(&self, notes: &mut Vec<Note>) -> Option<DefectCode> {
+    /// The kind, and the type where the list gives its code or its very words.
+    fn kind_and_code(&mut self, finding: &str) -> Result<(DefectKind, Option<DefectCode>), Note> {
         let written = self.text("defect_code");
-        let code = DefectCode(written.to_uppercase());
-        let is_known = self.packs.defect(&code).is_some();
-        if !is_known && !written.is_empty() {
-            let (header, text) = self.cell("defect_code");
-            notes.push(Note::BadCell(header, text));
-        }
-        is_known.then_some(code)
-    }
-
-    /// The first kind the cell names; one that names two is told.
-    fn kind(&self, notes: &mut Vec<Note>) -> Result<DefectKind, Note> {
         let text = self.text("defect_kind");
-        let mut named: Vec<(usize, DefectKind)> =
-            KINDS.iter().filter_map(|(word, kind)| Some((text.find(word)?, *kind))).collect();
-        named.sort_by_key(|(at, _)| *at);
-        if named.len() > 1 {
-            notes.push(Note::UnknownDefectKind(text.to_owned()));
+        let named = wording::kinds(text);
+        let code = DefectCode(half_width(written).trim().to_uppercase());
+        if let Some(known) = self.packs.defect(&code) {
+            if !named.is_empty() && !named.contains(&known.kind) {
+                self.notes.push(Note::DefectKindDisagrees(text.to_owned(), code.0.clone()));
+            }
+            return Ok((known.kind, Some(code)));
         }
-        named.first().map(|(_, kind)| *kind).ok_or_else(|| Note::UnknownDefectKind(text.to_owned()))
+        if !written.is_empty() {
+            self.bad_cell("defect_code");
+        }
+        let kind = *named.first().ok_or_else(|| Note::UnknownDefectKind(text.to_owned()))?;
+        if named.len() > 1 {
+            self.notes.push(Note::SeveralDefectKinds(text.to_owned()));
+            return Ok((kind, None));
+        }
+        let mut types = wording::types(self.packs, kind, finding);
+        if types.len() > 1 {
+            let codes = types.iter().map(|code| code.0.clone()).collect();
+            self.notes.push(Note::SeveralDefectTypes(codes));
+            types.clear();
+        }
+        Ok((kind, types.pop()))
     }
 
     /// The item a cell names by its code or its whole title.
@@ -177,49 +168,66 @@ impl Line<'_> {
             .map(|(code, _)| code.clone())
     }
 
-    /// The deduction as written, `2` or `扣2分`; blank is the preset of the item, or nothing.
-    fn deduction(&self, item: Option<&Criterion>, notes: &mut Vec<Note>) -> Points {
-        let text = self.text("deduction");
-        if text.is_empty() {
-            return item.map_or(Points(0), |item| item.deduct);
+    /// The deduction as written; blank or unclear is the preset of the item, or nothing.
+    fn deduction(&mut self, item: Option<&Criterion>) -> Points {
+        let preset = item.map_or(Points::ZERO, |item| item.deduct);
+        match wording::deduction(self.text("deduction")) {
+            Deduction::Blank => preset,
+            Deduction::Plain(points) => points,
+            Deduction::Worded(points) => {
+                let (header, text) = self.map.cell(self.row, "deduction").unwrap_or_default();
+                let (header, text) = (header.to_owned(), text.to_owned());
+                self.notes.push(Note::NumberTaken(header, text, points.brief()));
+                points
+            }
+            Deduction::Unclear => {
+                self.bad_cell("deduction");
+                preset
+            }
         }
-        if let Some(points) = Points::parse(text.trim_start_matches(['-', '－'])) {
-            return points;
-        }
-        let (header, text) = self.cell("deduction");
-        let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        notes.push(Note::BadCell(header, text));
-        Points::parse(&digits).unwrap_or(Points(0))
     }
 
-    fn severity(&self) -> Severity {
+    /// The gravity as written, or that of the type.
+    fn severity(&mut self, code: Option<&DefectCode>) -> Severity {
         let text = self.text("severity");
-        if text.contains("否决") {
-            Severity::Veto
-        } else if text.contains('重') {
-            Severity::Major
-        } else {
-            Severity::Minor
+        let said = wording::severity(text);
+        if said.is_none() && !text.is_empty() {
+            self.bad_cell("severity");
         }
+        let of_type = || code.and_then(|code| self.packs.defect(code)).map(|one| one.severity);
+        said.or_else(of_type).unwrap_or(Severity::Minor)
     }
 
-    fn anchor(&self, case: &CaseFile) -> Option<Anchor> {
+    /// Where it stands. A document is named only when just one can be meant.
+    fn anchor(&mut self, case: &CaseFile) -> Option<Anchor> {
         let (name, page, quote) = (self.text("document"), self.text("page"), self.text("excerpt"));
         if name.is_empty() && page.is_empty() && quote.is_empty() {
             return None;
         }
-        let is_named = |title: &str| !name.is_empty() && (title == name || title.contains(name));
-        let document = case.documents.iter().find(|document| is_named(&document.title));
+        let document = only(case, |title| title == name)
+            .or_else(|| only(case, |title| !name.is_empty() && title.contains(name)));
         let aliases = self.packs.kind_aliases().filter(|(alias, _)| name.contains(alias));
         let by_name = aliases.max_by_key(|(alias, _)| alias.len()).map(|(_, kind)| kind);
+        let document_kind = document.map(|document| document.kind).or(by_name);
+        if document_kind.is_none() && !name.is_empty() {
+            self.bad_cell("document");
+        }
+        let page = half_width(page);
         let digits = page.chars().skip_while(|c| !c.is_ascii_digit());
         let digits: String = digits.take_while(char::is_ascii_digit).collect();
         Some(Anchor {
             document: document.map(|document| document.key.clone()),
-            document_kind: document.map(|document| document.kind).or(by_name),
+            document_kind,
             page: digits.parse().ok(),
             line: None,
             quote: quote.to_owned(),
         })
     }
+}
+
+/// The one document whose title fits; `None` when several do.
+fn only(case: &CaseFile, fits: impl Fn(&str) -> bool) -> Option<&Document> {
+    let mut fitting = case.documents.iter().filter(|document| fits(&document.title));
+    let first = fitting.next()?;
+    if fitting.next().is_some() { None } else { Some(first) }
 }

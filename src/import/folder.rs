@@ -29,6 +29,10 @@ pub struct Found {
     pub reviews: Vec<BroughtReview>,
     /// What became of every file.
     pub report: Vec<ReportLine>,
+    /// Rows of ledgers that became a case: the line of the report, and the case.
+    pub rows: Vec<(usize, usize)>,
+    /// Cases that a ledger began, by its file: which case, and in which row.
+    pub(super) begun: BTreeMap<(String, CaseId), (usize, u32)>,
 }
 
 /// Reads case folders, or folders of them, and keeps what they hold. `progress` is told before

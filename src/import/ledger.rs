@@ -1,84 +1,131 @@
 //! Ledgers (台账): a row makes or completes a case by its docket; titles are no key.
 
 mod cells;
+mod complete;
 
 use super::columns::{ColumnMap, Target};
 use super::folder::Found;
 use super::grid::{Grid, Row};
 use super::identity::case_id_of_docket;
-use crate::domain::{CaseKind, DocketNumber, Fact, Facts, Procedure, Source, UnitId};
+use crate::domain::{CaseKind, DocketNumber, Fact, Facts, Procedure, Source};
 use crate::packs::Packs;
 use crate::protocol::{CaseImport, ImportSource, Level, Note, ReportLine};
 use cells::Reader;
-use std::collections::BTreeMap;
+use complete::complete;
 
 /// How rows of totals begin.
 const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 
-/// Reads one ledger.
-pub struct LedgerReader<'a> {
-    name: &'a str,
-    map: &'a ColumnMap,
-    packs: &'a Packs,
-    /// Dockets of this ledger: where their case is, and in which row it began.
-    seen: BTreeMap<String, (usize, u32)>,
+/// What a table is called and how its columns are taken.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    /// Name of the file: the source of every fact.
+    pub file: &'a str,
+    /// Name in the report: with the sheet where a file has several tables.
+    pub label: &'a str,
+    /// Its map.
+    pub map: &'a ColumnMap,
+    /// The packs.
+    pub packs: &'a Packs,
 }
 
-impl<'a> LedgerReader<'a> {
-    /// Takes the name of the file, for sources and the report, and its map.
-    #[must_use]
-    pub const fn new(name: &'a str, map: &'a ColumnMap, packs: &'a Packs) -> Self {
-        Self { name, map, packs, seen: BTreeMap::new() }
-    }
-
-    /// Reads the rows into cases.
-    pub fn read(mut self, grid: &Grid, found: &mut Found) {
-        let name = self.name;
-        let mut previous = self.map.header_row;
-        for row in grid.rows.iter().filter(|row| row.number > self.map.header_row) {
+impl Table<'_> {
+    /// Walks over the rows and gives those of data; what every other row is goes to the report.
+    pub(super) fn walk<'g>(&self, grid: &'g Grid, found: &mut Found) -> Vec<&'g Row> {
+        let (mut data, mut previous) = (Vec::new(), 0_u32);
+        for row in &grid.rows {
             // A text file has no record for a line without anything.
             for number in previous.saturating_add(1)..row.number {
-                say(found, name, number, Level::Skipped, Note::BlankRow);
+                say(found, self.label, number, Level::Skipped, Note::BlankRow);
             }
             previous = row.number;
-            match what(row, self.packs) {
-                RowIs::Remark => {
-                    say(found, name, row.number, Level::Skipped, Note::RemarkRow);
-                    return;
+            let note = match self.what(row) {
+                RowIs::Header => continue,
+                RowIs::Data => {
+                    self.measure(row, found);
+                    data.push(row);
+                    continue;
                 }
-                RowIs::Blank => say(found, name, row.number, Level::Skipped, Note::BlankRow),
-                RowIs::Total => say(found, name, row.number, Level::Skipped, Note::TotalRow),
-                RowIs::Data => self.take(row, found),
+                RowIs::Other(note) => note,
+            };
+            let is_end = note == Note::RemarkRow;
+            say(found, self.label, row.number, Level::Skipped, note);
+            if is_end {
+                break;
             }
+        }
+        data
+    }
+
+    /// Tells of cells that stand under no header.
+    fn measure(&self, row: &Row, found: &mut Found) {
+        let wide = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        let columns = self.map.columns.len();
+        if wide > columns {
+            say(found, self.label, row.number, Level::Warned, Note::Ragged(wide, columns));
+        }
+    }
+
+    /// Tells what a row is by its place and its first words.
+    fn what(&self, row: &Row) -> RowIs {
+        if row.number == self.map.header_row {
+            return RowIs::Header;
+        }
+        let Some(first) = row.cells.iter().find(|cell| !cell.is_empty()) else {
+            return RowIs::Other(Note::BlankRow);
+        };
+        if row.number < self.map.header_row {
+            return RowIs::Other(Note::TitleRow);
+        }
+        let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
+        if self.packs.columns().stop_words.iter().any(|word| bare.contains(word.as_str())) {
+            RowIs::Other(Note::RemarkRow)
+        } else if TOTALS.iter().any(|word| bare.starts_with(word)) {
+            RowIs::Other(Note::TotalRow)
+        } else if self.map.is_header(row) {
+            RowIs::Other(Note::HeaderAgain)
+        } else {
+            RowIs::Data
+        }
+    }
+
+    /// Reads the rows of a ledger into cases.
+    pub fn read_ledger(&self, grid: &Grid, found: &mut Found) {
+        for row in self.walk(grid, found) {
+            self.take(row, found);
         }
     }
 
     /// Takes one row of data: a new case, or more of one that an earlier row began.
-    fn take(&mut self, row: &Row, found: &mut Found) {
-        let name = self.name;
-        let mut reader = Reader::new(name, row, self.map);
+    fn take(&self, row: &Row, found: &mut Found) {
+        let mut reader = Reader::new(self.file, row, self.map);
         let Some(docket) = reader.docket() else {
             for note in reader.notes {
-                say(found, name, row.number, Level::Skipped, note);
+                say(found, self.label, row.number, Level::Skipped, note);
             }
             return;
         };
-        let (key, shown) = (docket.key(), docket.to_string());
-        let case = case(name, docket, &mut reader, self.packs);
-        if reader.notes.is_empty() {
-            say(found, name, row.number, Level::Read, Note::RowRead(shown.clone()));
-        }
-        for note in reader.notes {
-            say(found, name, row.number, Level::Warned, note);
-        }
-        let Some((at, first)) = self.seen.get(&key).copied() else {
-            self.seen.insert(key, (found.cases.len(), row.number));
-            found.cases.push(case);
-            return;
-        };
-        say(found, name, row.number, Level::Read, Note::RepeatedDocket(shown, first));
+        let shown = docket.to_string();
+        let case = case(self.file, docket, &mut reader, self.packs);
+        let mut notes = reader.notes;
+        // One case for a docket in all sheets of a file: two readings of it would take turns.
+        let key = (self.file.to_owned(), case.id);
+        let begun = found.begun.get(&key).copied();
+        let at = begun.map_or(found.cases.len(), |(at, _)| at);
         if let Some(earlier) = found.cases.get_mut(at) {
-            complete(earlier, case, row.number);
+            notes.extend(complete(earlier, case, self.map, row.number));
+        } else {
+            found.begun.insert(key, (at, row.number));
+            found.cases.push(case);
+        }
+        found.rows.push((found.report.len(), at));
+        say(found, self.label, row.number, Level::Read, Note::RowRead(shown.clone()));
+        if let Some((_, first)) = begun {
+            let note = Note::RepeatedDocket(shown, first);
+            say(found, self.label, row.number, Level::Read, note);
+        }
+        for note in notes {
+            say(found, self.label, row.number, Level::Warned, note);
         }
     }
 }
@@ -88,29 +135,13 @@ pub(super) fn say(found: &mut Found, name: &str, row: u32, level: Level, note: N
 }
 
 /// What a row is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum RowIs {
+enum RowIs {
     /// Data.
     Data,
-    /// Nothing.
-    Blank,
-    /// Totals.
-    Total,
-    /// Remarks, and so is all below.
-    Remark,
-}
-
-/// Tells what a row is by its first words.
-pub(super) fn what(row: &Row, packs: &Packs) -> RowIs {
-    let Some(first) = row.cells.iter().find(|cell| !cell.is_empty()) else { return RowIs::Blank };
-    let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
-    if packs.columns().stop_words.iter().any(|word| bare.contains(word.as_str())) {
-        RowIs::Remark
-    } else if TOTALS.iter().any(|word| bare.starts_with(word)) {
-        RowIs::Total
-    } else {
-        RowIs::Data
-    }
+    /// The header.
+    Header,
+    /// Something that is told and not read.
+    Other(Note),
 }
 
 fn case(name: &str, docket: DocketNumber, reader: &mut Reader<'_>, packs: &Packs) -> CaseImport {
@@ -120,7 +151,7 @@ fn case(name: &str, docket: DocketNumber, reader: &mut Reader<'_>, packs: &Packs
         id: case_id_of_docket(&docket),
         source: ImportSource::Ledger,
         unit,
-        kind: Some(kind(reader, &docket)),
+        kind: kind(reader, &docket),
         procedure: procedure(reader, &docket),
         facts,
         documents: Vec::new(),
@@ -170,8 +201,9 @@ fn category(text: &str, packs: &Packs) -> String {
     known.map_or_else(|| text.to_owned(), |(code, title)| format!("{code} {title}"))
 }
 
-/// The kind of case, by its column, the word in its docket, or else a penalty.
-fn kind(reader: &Reader<'_>, docket: &DocketNumber) -> CaseKind {
+/// The kind of case, by its column or the word in its docket; a table with penalties is one of
+/// penalty cases. Where nothing says it, another source may.
+fn kind(reader: &Reader<'_>, docket: &DocketNumber) -> Option<CaseKind> {
     let said = reader.plain("case_kind");
     let words = [
         (CaseKind::Inspection, "检"),
@@ -183,8 +215,9 @@ fn kind(reader: &Reader<'_>, docket: &DocketNumber) -> CaseKind {
         (CaseKind::Penalty, "罚"),
     ];
     let of = |text: &str| words.iter().find(|(_, word)| text.contains(word)).map(|(kind, _)| *kind);
+    let has_penalties = ["penalty_category", "penalty_content"].iter().any(|c| reader.map.has(c));
     // The word before the year names the act: 应急检, 应急查扣, 应急罚.
-    of(said).or_else(|| of(&docket.head)).unwrap_or(CaseKind::Penalty)
+    of(said).or_else(|| of(&docket.head)).or_else(|| has_penalties.then_some(CaseKind::Penalty))
 }
 
 fn procedure(reader: &Reader<'_>, docket: &DocketNumber) -> Option<Procedure> {
@@ -197,33 +230,6 @@ fn procedure(reader: &Reader<'_>, docket: &DocketNumber) -> Option<Procedure> {
     }
     let is_summary = ["当罚", "简罚", "当场", "简易"].iter().any(|word| docket.head.contains(word));
     is_summary.then_some(Procedure::Summary)
-}
-
-/// Fills what an earlier row of the same docket left open; a cell that says something else is kept
-/// under its header and row.
-fn complete(earlier: &mut CaseImport, later: CaseImport, row: u32) {
-    fn fill<T>(slot: &mut Option<T>, value: Option<T>) {
-        if slot.is_none() {
-            *slot = value;
-        }
-    }
-    let (facts, more) = (&mut earlier.facts, later.facts);
-    fill::<UnitId>(&mut earlier.unit, later.unit);
-    fill(&mut earlier.procedure, later.procedure);
-    fill(&mut facts.party, more.party);
-    fill(&mut facts.party_code, more.party_code);
-    fill(&mut facts.matter, more.matter);
-    fill(&mut facts.filed, more.filed);
-    fill(&mut facts.decided, more.decided);
-    fill(&mut facts.closed, more.closed);
-    fill(&mut facts.fine, more.fine);
-    for (header, fact) in more.others {
-        let is_told =
-            facts.others.iter().any(|(own, told)| *own == header && told.value == fact.value);
-        if !is_told {
-            facts.others.push((format!("{header}（第{row}行）"), fact));
-        }
-    }
 }
 
 /// Where a row's facts come from.

@@ -1,6 +1,5 @@
 //! Has a spreadsheet read by a child process and takes what it says, within limits.
 
-use super::csv_table::beyond;
 use super::grid::{self, Grid};
 use crate::extract::clean::clean;
 use crate::protocol::Note;
@@ -29,7 +28,7 @@ const LEGACY: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 /// present one in all but tests.
 ///
 /// # Errors
-/// `LegacyXls`; `SandboxTimeout`; `SandboxFailed` with what the child said; `TooLarge`.
+/// `LegacyXls`; `SandboxTimeout`; `SandboxMemory`; why the child refuses the file; `SandboxFailed`.
 pub fn read_spreadsheet(program: &Path, file: &Path) -> Result<Vec<Grid>, Note> {
     let failed = |error: io::Error| Note::SandboxFailed(error.to_string());
     let mut start = [0_u8; 4];
@@ -51,11 +50,10 @@ pub fn read_spreadsheet(program: &Path, file: &Path) -> Result<Vec<Grid>, Note> 
     let status = wait(&mut child, TIME).map_err(failed)?;
     let Some(status) = status else { return Err(Note::SandboxTimeout(TIME.as_secs())) };
     if !status.success() {
-        return Err(Note::SandboxFailed(reason(&mut complaint, status)));
+        return Err(why(&mut complaint, status));
     }
     said.seek(SeekFrom::Start(0)).map_err(failed)?;
-    let read = grid::read(io::BufReader::new(said.take(OUTPUT_BYTES_MAX)));
-    read.map_err(|fault| fault.map_or_else(|| Note::SandboxFailed("output".to_owned()), beyond))
+    grid::read(io::BufReader::new(said.take(OUTPUT_BYTES_MAX)))
 }
 
 /// Waits for the child; `None` when its time was up and it was killed.
@@ -74,15 +72,34 @@ fn wait(child: &mut Child, time: Duration) -> io::Result<Option<ExitStatus>> {
     }
 }
 
-/// What the child said when it failed, or how it ended.
-fn reason(complaint: &mut File, status: ExitStatus) -> String {
+/// Why the child ended badly: it ran into one of its limits, or it says so itself.
+fn why(complaint: &mut File, status: ExitStatus) -> Note {
     let mut bytes = Vec::new();
     let read = complaint
         .seek(SeekFrom::Start(0))
         .and_then(|_| complaint.take(COMPLAINT_BYTES_MAX).read_to_end(&mut bytes));
     let text = read.map(|_| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    if text.contains("memory allocation") {
+        return Note::SandboxMemory;
+    }
+    if is_out_of_time(status) {
+        return Note::SandboxTimeout(TIME.as_secs());
+    }
     let line = text.lines().next().unwrap_or_default().trim();
-    if line.is_empty() { status.to_string() } else { clean(line).0 }
+    Note::SandboxFailed(if line.is_empty() { status.to_string() } else { clean(line).0 })
+}
+
+/// Tells whether the system ended the child for using up its processor time.
+#[cfg(unix)]
+fn is_out_of_time(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt as _;
+    // SIGXCPU: 24 on Linux and macOS; SIGKILL follows where it is ignored.
+    matches!(status.signal(), Some(24 | 9))
+}
+
+#[cfg(not(unix))]
+const fn is_out_of_time(_: ExitStatus) -> bool {
+    false
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Opens a file of tables, whatever its format, and reads what it holds.
 
-use super::columns::{self, ColumnMap, Said, TableKind};
-use super::defect_list::{Home, ListReader};
+use super::columns::{self, ColumnMap, Said, TableKind, Target};
+use super::defect_list::{self, Home, ListReader};
 use super::folder::Found;
 use super::grid::Grid;
-use super::ledger::LedgerReader;
+use super::ledger::Table;
 use super::{csv_table, sandbox};
 use crate::disk::{Files as _, RealFiles};
 use crate::domain::DocketNumber;
@@ -39,17 +39,19 @@ impl TableReader<'_> {
     pub fn read(&self, path: &Path, found: &mut Found) -> Vec<ColumnMap> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut say = |level, note| {
-            found.report.push(ReportLine { file: name.clone(), row: None, level, note });
+            let row = if let Note::UnclosedQuote(row) = note { Some(row) } else { None };
+            found.report.push(ReportLine { file: name.clone(), row, level, note });
         };
-        let (grids, note) = match self.open(path) {
+        let (grids, notes) = match self.open(path) {
             Ok(opened) => opened,
             Err(note) => {
                 say(Level::Skipped, note);
                 return Vec::new();
             }
         };
-        if let Some(note) = note {
-            say(Level::Warned, note);
+        for note in notes {
+            let is_lost = matches!(note, Note::UnclosedQuote(_));
+            say(if is_lost { Level::Skipped } else { Level::Warned }, note);
         }
         let words = self.packs.columns();
         let tables: Vec<(&Grid, ColumnMap)> = grids
@@ -59,29 +61,32 @@ impl TableReader<'_> {
         if tables.is_empty() {
             say(Level::Skipped, Note::NoHeader);
         }
-        let unknown = |map: &ColumnMap| {
-            let kept = map.columns.iter().filter(|one| one.target == columns::Target::Kept);
-            kept.map(|column| column.header.clone()).collect::<Vec<_>>()
-        };
-        for header in tables.iter().flat_map(|(_, map)| unknown(map)) {
-            say(Level::Read, Note::UnknownColumn(header));
-        }
+        let is_alone = tables.len() == 1;
         for (grid, map) in &tables {
+            let label = if is_alone { name.clone() } else { format!("{name}[{}]", grid.sheet) };
+            let table = Table { file: &name, label: &label, map, packs: self.packs };
+            for note in columns_left(map) {
+                let is_kept = matches!(note, Note::UnknownColumn(_));
+                let level = if is_kept { Level::Read } else { Level::Warned };
+                found.report.push(ReportLine { file: label.clone(), row: None, level, note });
+            }
+            for (row, cell, error) in &grid.errors {
+                let (row, note) = (Some(*row), Note::CellError(cell.clone(), error.clone()));
+                let file = label.clone();
+                found.report.push(ReportLine { file, row, level: Level::Warned, note });
+            }
             match map.kind {
-                TableKind::Ledger => LedgerReader::new(&name, map, self.packs).read(grid, found),
-                TableKind::DefectList => {
-                    let (name, packs, find) = (name.as_str(), self.packs, self.find);
-                    ListReader { name, map, packs, find }.read(grid, found);
-                }
+                TableKind::Ledger => table.read_ledger(grid, found),
+                TableKind::DefectList => ListReader { table, find: self.find }.read(grid, found),
             }
         }
         tables.into_iter().map(|(_, map)| map).collect()
     }
 
-    fn open(&self, path: &Path) -> Result<(Vec<Grid>, Option<Note>), Note> {
+    fn open(&self, path: &Path) -> Result<(Vec<Grid>, Vec<Note>), Note> {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if ending != "csv" && ending != "tsv" {
-            return Ok((sandbox::read_spreadsheet(self.program, path)?, None));
+            return Ok((sandbox::read_spreadsheet(self.program, path)?, Vec::new()));
         }
         let bytes = RealFiles.read(path, csv_table::FILE_BYTES_MAX).map_err(|error| {
             if error.kind() == std::io::ErrorKind::FileTooLarge {
@@ -91,6 +96,21 @@ impl TableReader<'_> {
             }
         })?;
         let table = csv_table::read(&bytes)?;
-        Ok((vec![table.grid], table.note))
+        Ok((vec![table.grid], table.notes))
     }
+}
+
+/// The columns that are none of a field: a ledger keeps them as they are, a defect has no place
+/// for them, and neither for what happened to it since.
+fn columns_left(map: &ColumnMap) -> Vec<Note> {
+    let left = map.columns.iter().filter(|column| match (&column.target, map.kind) {
+        (Target::Kept, _) => true,
+        (Target::Field(code, _), TableKind::DefectList) => defect_list::is_left(code),
+        (Target::Field(..), TableKind::Ledger) | (Target::Ignored, _) => false,
+    });
+    let note = |header: String| match map.kind {
+        TableKind::Ledger => Note::UnknownColumn(header),
+        TableKind::DefectList => Note::ColumnLeft(header),
+    };
+    left.map(|column| note(column.header.clone())).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::fault::{PackFault, PackMistake};
 use super::sheet::{self, Mistakes, Sheet, plain};
+use crate::domain::docket::normalize;
 
 const ROOT: &[&str] = &[
     "ignored_headers",
@@ -101,13 +102,10 @@ fn fields(
         let official = table.optional("official", mistakes);
         let kind = table.code("kind", ValueKind::from_code, mistakes);
         let mut headers = table.texts("aliases", mistakes);
-        headers.retain(|header| {
-            let is_new = !fields.iter().any(|other| other.headers.contains(&header.value));
-            if !is_new {
-                mistakes.add(header.at, PackMistake::Repeated(header.value.clone()));
-            }
-            is_new
-        });
+        headers.retain(|header| is_new(&header.value, header.at, &fields, mistakes));
+        for (name, own) in [("zh", &title), ("official", &official)] {
+            is_new(own, table.place(name), &fields, mistakes);
+        }
         if fields.iter().any(|other| other.code == code) {
             mistakes.add(table.place("code"), PackMistake::Repeated(code.clone()));
         }
@@ -117,6 +115,23 @@ fn fields(
         fields.push(ColumnField { code, title, kind, headers });
     }
     fields
+}
+
+/// Tells whether no earlier field has the header, in whatever spelling; one that has is a mistake.
+fn is_new(header: &str, at: usize, fields: &[ColumnField], mistakes: &mut Mistakes<'_>) -> bool {
+    let folded = fold(header);
+    let has = |one: &String| !folded.is_empty() && fold(one) == folded;
+    let is_taken = fields.iter().any(|other| other.headers.iter().any(has));
+    if is_taken {
+        mistakes.add(at, PackMistake::Repeated(header.to_owned()));
+    }
+    !is_taken
+}
+
+/// Brings a header to what is compared: half-width, small letters, without brackets, `-` and `_`.
+fn fold(header: &str) -> String {
+    let signs = "()[]{}〔〕【】<>《》-_*:";
+    normalize(header).to_lowercase().chars().filter(|c| !signs.contains(*c)).collect()
 }
 
 fn categories(sheet: &Sheet<'_, '_>, mistakes: &mut Mistakes<'_>) -> Vec<(String, String)> {
@@ -129,6 +144,11 @@ fn categories(sheet: &Sheet<'_, '_>, mistakes: &mut Mistakes<'_>) -> Vec<(String
 /// Lays a user's words over the built-in ones: a header the user gives to a field no longer heads
 /// another.
 pub(super) fn lay(mut base: ColumnWords, user: ColumnWords) -> ColumnWords {
+    // What the user does not want imported heads no field any more.
+    let ignored: Vec<String> = user.ignored.iter().map(|header| fold(header)).collect();
+    for field in base.ledger.iter_mut().chain(&mut base.list) {
+        field.headers.retain(|header| !ignored.contains(&fold(header)));
+    }
     base.ledger = lay_fields(base.ledger, user.ledger);
     base.list = lay_fields(base.list, user.list);
     base.ignored.extend(user.ignored);
@@ -141,8 +161,9 @@ pub(super) fn lay(mut base: ColumnWords, user: ColumnWords) -> ColumnWords {
 
 fn lay_fields(mut base: Vec<ColumnField>, user: Vec<ColumnField>) -> Vec<ColumnField> {
     for field in user {
+        let own: Vec<String> = field.headers.iter().map(|header| fold(header)).collect();
         for other in &mut base {
-            other.headers.retain(|header| !field.headers.contains(header));
+            other.headers.retain(|header| !own.contains(&fold(header)));
         }
         match base.iter_mut().find(|other| other.code == field.code) {
             Some(own) => {
@@ -167,7 +188,7 @@ mod tests {
         assert!(base.ledger.len() >= 30, "{}", base.ledger.len());
         assert_eq!(base.categories_2016.len(), 7);
         let text = "[[field]]\ncode = \"docket\"\nzh = \"本区文号\"\nkind = \"code\"\n\
-                    aliases = [\"备注\"]\n";
+                    aliases = [\"备 注\", \"处罚金额(元)\"]\n";
         let (user, faults) = read("columns.toml", text.as_bytes());
         assert!(faults.is_empty(), "{faults:?}");
         let laid = lay(base, user);
@@ -175,7 +196,27 @@ mod tests {
             let has = |field: &&ColumnField| field.headers.iter().any(|one| one == header);
             laid.ledger.iter().find(has).map(|field| field.code.as_str())
         };
-        assert_eq!((holder("备注"), holder("本区文号")), (Some("docket"), Some("docket")));
+        assert_eq!((holder("备 注"), holder("本区文号")), (Some("docket"), Some("docket")));
+        assert_eq!((holder("备注"), holder("处罚金额（元）")), (None, None), "in any spelling");
+    }
+
+    #[test]
+    fn what_a_user_ignores_heads_no_field() {
+        let (base, _) = read("columns.toml", include_bytes!("data/columns.toml"));
+        let (user, faults) = read("columns.toml", "ignored_headers = [\"备注\"]\n".as_bytes());
+        assert!(faults.is_empty(), "{faults:?}");
+        let laid = lay(base, user);
+        let has = |field: &ColumnField| field.headers.iter().any(|one| one == "备注");
+        assert!(!laid.ledger.iter().chain(&laid.list).any(has));
+    }
+
+    #[test]
+    fn one_header_in_two_spellings_is_one() {
+        let text = "[[field]]\ncode = \"a\"\nzh = \"金额（元）\"\nkind = \"text\"\n\
+                    [[field]]\ncode = \"b\"\nzh = \"金额 (元)\"\nkind = \"text\"\n";
+        let (_, faults) = read("columns.toml", text.as_bytes());
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert_eq!(faults[0].line, 7);
     }
 
     #[test]

@@ -83,6 +83,26 @@ pub enum Note {
     DatesReversed(String, String),
     /// A row of totals.
     TotalRow,
+    /// A row above the header.
+    TitleRow,
+    /// The header once more, as at the top of a printed page.
+    HeaderAgain,
+    /// A row made a case: its docket.
+    RowMade(String),
+    /// A row completed a case that was there: its docket.
+    RowCompleted(String),
+    /// A row says nothing new of a case that was there: its docket.
+    RowUnchanged(String),
+    /// A later row of one docket says something else; header, what stays, what is kept beside it.
+    RowsDisagree(String, String, String),
+    /// What the records hold differs from the ledger and stays: field, records, ledger.
+    RecordsDisagree(String, String, String),
+    /// A row has more cells than the header: how many of each.
+    Ragged(usize, usize),
+    /// A quotation mark is opened and never closed, so that rows are lost in a cell; the row.
+    UnclosedQuote(u32),
+    /// A cell of a spreadsheet holds an error such as `#REF!`, taken as empty: the cell, the error.
+    CellError(String, String),
     /// A map of columns has a mistake: line, what stands there, the likely field.
     BadColumns(u32, String, Option<String>),
     /// A defect was read: the docket of its case.
@@ -101,10 +121,24 @@ pub enum Note {
     ReviewLocked(String),
     /// The kind of defect was not recognised: what stood there.
     UnknownDefectKind(String),
-    /// The legacy .xls format; save as .xlsx first.
+    /// A cell names several kinds of defect and the first was taken: what stood there.
+    SeveralDefectKinds(String),
+    /// The kind of defect is not that of its code, and the code counts: what stood there, code.
+    DefectKindDisagrees(String, String),
+    /// Several types of defect are worded so; none was taken: the codes.
+    SeveralDefectTypes(Vec<String>),
+    /// A number was taken out of words: header, content, number.
+    NumberTaken(String, String, String),
+    /// A column of a list that defects have no place for: header.
+    ColumnLeft(String),
+    /// The legacy .xls format or an encrypted workbook; save as .xlsx first.
     LegacyXls,
     /// The child that reads spreadsheets ended badly: detail.
     SandboxFailed(String),
+    /// The file is no whole workbook: detail in short technical words.
+    DamagedWorkbook(String),
+    /// The child ran out of its memory.
+    SandboxMemory,
     /// The child ran out of its time (seconds).
     SandboxTimeout(u64),
 

@@ -3,7 +3,7 @@
 use super::state::State;
 use super::{Store, undo};
 use crate::domain::{BatchId, DefectId, EntryId, Person};
-use crate::protocol::{Aggregate, Change, Entry, Fault, Outcome, Receipt, Request};
+use crate::protocol::{Aggregate, CaseImport, Change, Entry, Fault, Outcome, Receipt, Request};
 use crate::vault::Kind;
 use chrono::{DateTime, Utc};
 
@@ -42,6 +42,16 @@ impl Store {
         }
         self.freeze_rubrics(&changes)?;
         self.record(actor, at, changes, outcome)
+    }
+
+    /// Tells what an import would come to, and does nothing.
+    ///
+    /// # Errors
+    /// Every refusal of the request.
+    pub fn foresee(&self, actor: &Person, imports: &[CaseImport]) -> Result<Outcome, Fault> {
+        let request = Request::Import(imports.to_vec());
+        let changes = self.planner(actor, |planner| planner.plan(&request))?;
+        Ok(self.outcome_of(&request, &changes))
     }
 
     fn outcome_of(&self, request: &Request, changes: &[Change]) -> Outcome {

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::state::CaseState;
-use crate::domain::{CaseId, ContentHash, DocumentKey, Person, Review, score};
+use crate::domain::{CaseFile, CaseId, ContentHash, DocumentKey, Person, Review, score};
 use crate::packs::Packs;
 use crate::protocol::{
     Aggregate, Answer, CaseListQuery, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, Fault,
@@ -57,6 +57,12 @@ impl Store {
         let limit = if query.limit == 0 { usize::MAX } else { query.limit };
         let rows = rows.into_iter().skip(query.offset).take(limit).collect();
         CasePage { rows, total, offset: query.offset }
+    }
+
+    /// Gives a case as it stands and nothing about it: for going through many.
+    #[must_use]
+    pub fn case_file(&self, id: CaseId) -> Option<&CaseFile> {
+        self.index.case(id).map(|state| &state.case)
     }
 
     /// Gives one case with its documents.

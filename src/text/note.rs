@@ -117,6 +117,35 @@ pub fn note(note: &Note, lang: Lang) -> String {
             pick(format!("{later}早于{earlier}，请核对"), format!("{later} lies before {earlier}"))
         }
         Note::TotalRow => fixed("合计行", "a row of totals"),
+        Note::TitleRow => fixed("标题行，在表头之上", "a title above the header"),
+        Note::HeaderAgain => fixed("重复的表头", "the header again"),
+        Note::RowMade(docket) => pick(format!("{docket}：新增案卷"), format!("{docket}: made")),
+        Note::RowCompleted(docket) => {
+            pick(format!("{docket}：补充已有案卷"), format!("{docket}: completed"))
+        }
+        Note::RowUnchanged(docket) => {
+            pick(format!("{docket}：没有变化"), format!("{docket}: unchanged"))
+        }
+        Note::RowsDisagree(header, first, other) => pick(
+            format!("同一文号的“{header}”前后不同：取 {first}，另存 {other}，请核对"),
+            format!("{header} differs within one docket: took {first}, kept {other} beside it"),
+        ),
+        Note::RecordsDisagree(field, records, ledger) => pick(
+            format!("“{field}”与已有记录不同：记录为 {records}，台账为 {ledger}，记录未改"),
+            format!("{field} is {records} in the records and {ledger} here; left as it was"),
+        ),
+        Note::Ragged(cells, columns) => pick(
+            format!("本行有 {cells} 格，表头只有 {columns} 列，多出的未导入，请核对分隔符和引号"),
+            format!("{cells} cells under {columns} headers; those beyond were not read"),
+        ),
+        Note::UnclosedQuote(row) => pick(
+            format!("第 {row} 行的引号没有闭合，其后各行被并入一格，未导入；请补上引号后重新导入"),
+            format!("row {row} opens a quotation mark that is never closed; close it, then import"),
+        ),
+        Note::CellError(cell, error) => pick(
+            format!("{cell} 为错误值 {error}，按空白处理，请在表格中改正公式"),
+            format!("{cell} holds the error {error} and counts as empty"),
+        ),
         Note::BadColumns(line, text, likely) => match likely {
             Some(likely) => pick(
                 format!("列对照第 {line} 行：没有字段“{text}”，是否指“{likely}”？"),
@@ -131,7 +160,11 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("与第 {row} 项文号相同：{docket}，合并为一宗"),
             format!("same docket as no. {row}: {docket}"),
         ),
-        Note::NoHeader => fixed("没有找到表头", "no header row found"),
+        Note::NoHeader => fixed(
+            "没有找到表头：台账须有案号等三列以上，问题清单须有案号和问题描述；可用 --columns 给出列对照",
+            "no header row: a ledger has a docket and two columns more, a defect list dockets and \
+             findings; or give --columns",
+        ),
         Note::UnknownColumn(header) => pick(
             format!("列“{header}”未识别，原样保留"),
             format!("column {header} not recognised, kept as it is"),
@@ -150,15 +183,44 @@ pub fn note(note: &Note, lang: Lang) -> String {
         Note::UnknownDefectKind(text) => {
             pick(format!("问题类别“{text}”不认识"), format!("unknown kind of defect {text}"))
         }
-        Note::LegacyXls => {
-            fixed("旧版 .xls 格式，请另存为 .xlsx 后再导入", "legacy .xls: save as .xlsx first")
-        }
+        Note::SeveralDefectKinds(text) => pick(
+            format!("问题类别“{text}”有多个，取第一个，请核对"),
+            format!("several kinds of defect in {text}, took the first"),
+        ),
+        Note::DefectKindDisagrees(text, code) => pick(
+            format!("问题类别“{text}”与编码 {code} 不符，按编码"),
+            format!("kind {text} is not that of {code}; the code counts"),
+        ),
+        Note::SeveralDefectTypes(codes) => pick(
+            format!("有多个问题类型表述相同，未取编码：{}", codes.join("、")),
+            format!("several types are worded so, none taken: {}", codes.join(", ")),
+        ),
+        Note::NumberTaken(header, text, number) => pick(
+            format!("“{header}”为文字“{text}”，取 {number}"),
+            format!("{header} reads {text}, took {number}"),
+        ),
+        Note::ColumnLeft(header) => pick(
+            format!("列“{header}”没有对应的内容，未导入"),
+            format!("column {header} has no place here and was left"),
+        ),
+        Note::LegacyXls => fixed(
+            "旧版 .xls 或加密的表格，请去掉密码、另存为 .xlsx 后再导入",
+            "a legacy .xls or an encrypted workbook: remove the password, save as .xlsx first",
+        ),
+        Note::DamagedWorkbook(why) => pick(
+            format!("不是完整的 .xlsx 表格，请用表格软件打开后另存为 .xlsx 再导入（{why}）"),
+            format!("no whole .xlsx workbook: open it, save it as .xlsx, import that ({why})"),
+        ),
+        Note::SandboxMemory => fixed(
+            "读取表格所需内存超过上限，已停止，请删去空白区域或拆成几个文件再导入",
+            "reading takes more memory than allowed: clear empty areas or split the file",
+        ),
         Note::SandboxFailed(why) => {
             pick(format!("表格无法读取：{why}"), format!("the spreadsheet cannot be read: {why}"))
         }
         Note::SandboxTimeout(seconds) => pick(
-            format!("读取表格超过 {seconds} 秒，已停止"),
-            format!("reading took over {seconds} seconds and was stopped"),
+            format!("读取表格超过 {seconds} 秒，已停止，请拆成几个文件再导入"),
+            format!("reading took over {seconds} seconds and was stopped; split the file"),
         ),
         Note::BadLine(0, why) => pick(
             format!("内容有误或与其校验值不符：{why}"),
@@ -180,6 +242,8 @@ fn limit(what: &str) -> &str {
     match what {
         "rows" => "行数",
         "columns" => "列数",
+        "cells" => "单元格数",
+        "merged" => "合并单元格数",
         "cell bytes" => "单元格字节数",
         "table bytes" => "表格字节数",
         "bytes" => "文件字节数",

@@ -2,6 +2,7 @@
 
 use crate::domain::{DocketNumber, Fact, Fen, UnitId};
 use crate::extract::code::{Code, classify, is_identity_number};
+use crate::extract::dates::half_width;
 use crate::extract::{dates, docket, money};
 use crate::import::columns::ColumnMap;
 use crate::import::grid::Row;
@@ -227,7 +228,7 @@ impl<'a> Reader<'a> {
         if !text.chars().any(|c| c.is_numeric() || FIGURES.contains(c)) {
             return None;
         }
-        let amount = Fen::parse_decimal(text, unit).or_else(|| money::parse(text));
+        let amount = amount(text, unit);
         let Some(amount) = amount else {
             let several = money::find_all(text).len() > 1;
             self.note(if several { Note::SeveralAmounts } else { Note::BadCell }, cell);
@@ -257,9 +258,23 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A date as the number of days a spreadsheet counts.
+/// An amount in the unit of its column, or in the unit the cell names itself.
+fn amount(text: &str, fen_per_unit: i64) -> Option<Fen> {
+    let text = half_width(text);
+    let bare = text.trim().trim_end_matches('整');
+    // `2万` says its unit; only 元 is left out.
+    let in_wan = bare.strip_suffix('万').and_then(|digits| Fen::parse_decimal(digits, FEN_PER_WAN));
+    Fen::parse_decimal(bare, fen_per_unit).or(in_wan).or_else(|| money::parse(&text))
+}
+
+/// A date as the number of days a spreadsheet counts; the part of a day does not matter.
 fn serial(text: &str) -> Option<NaiveDate> {
-    let days: i64 = text.trim().parse().ok().filter(|days| SERIALS.contains(days))?;
+    let text = half_width(text.trim());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    if !part.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let days: i64 = whole.parse().ok().filter(|days| SERIALS.contains(days))?;
     let (year, month, day) = EPOCH;
     let date = NaiveDate::from_ymd_opt(year, month, day)?
         .checked_add_signed(chrono::TimeDelta::days(days))?;
@@ -273,6 +288,25 @@ mod tests {
     #[test]
     fn days_are_counted_as_spreadsheets_count_them() {
         assert_eq!(serial("45944"), NaiveDate::from_ymd_opt(2025, 10, 14));
-        assert_eq!(serial("2025"), None);
+        assert_eq!(serial("45944.5"), NaiveDate::from_ymd_opt(2025, 10, 14));
+        assert_eq!((serial("2025"), serial("45944.x"), serial("25569")), (None, None, None));
+    }
+
+    #[test]
+    fn an_amount_has_the_unit_of_its_column_or_its_own() {
+        let forms = [
+            ("２００００", Some(2_000_000)),
+            ("2万", Some(2_000_000)),
+            ("２．５万元", Some(2_500_000)),
+            ("20000圆", Some(2_000_000)),
+            ("20000元整", Some(2_000_000)),
+            ("0", Some(0)),
+            ("-500", None),
+            ("2千", None),
+        ];
+        for (text, fen) in forms {
+            assert_eq!(amount(text, FEN_PER_YUAN), fen.map(Fen), "{text}");
+        }
+        assert_eq!(amount("0.200000", FEN_PER_WAN), Some(Fen(200_000)));
     }
 }
