@@ -128,13 +128,13 @@ commands! {
         "导出问题清单" "Write the defect list to a file";
     Anywhere Menu "F2" "菜单" "Menu"
         "转到其他画面" "Go to another screen";
-    Anywhere ShowCases "g l" "案卷列表" "Case list"
+    Anywhere ShowCases "shift+F2 | g l" "案卷列表" "Case list"
         "回到案卷列表" "Go back to the list";
-    Anywhere ShowTallies "g t" "统计" "Tallies"
+    Anywhere ShowTallies "ctrl+t | g t" "统计" "Tallies"
         "按镇街、类别、环节、编码、评查人统计" "Counts by unit, kind, stage, code, reviewer";
-    Anywhere ShowScore "g s" "评分表" "Score sheet"
+    Anywhere ShowScore "ctrl+g | g s" "评分表" "Score sheet"
         "本案卷的得分与算式" "The score of this case and its sum";
-    Anywhere ShowHistory "g h" "操作记录" "History"
+    Anywhere ShowHistory "ctrl+r | g h" "操作记录" "History"
         "本案卷做过的每一步" "Every step taken on this case";
     Anywhere Repaint "ctrl+l" "重绘" "Repaint"
         "重新绘制整个屏幕" "Draw the whole screen anew";

@@ -5,7 +5,7 @@ mod score;
 mod tallies;
 
 use super::{foot, split_foot, title};
-use crate::app::command::Command;
+use crate::app::command::{Command, Place};
 use crate::app::model::Model;
 use crate::app::screen::Sheet;
 use crate::app::screen::sheet::{Content, Goal};
@@ -92,10 +92,16 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
         vec![
             Run::new(Role::KeyName, format!("{number} ")),
             Run::new(Role::Text, super::column(model.lang.pick(entry.zh, entry.en), 16)),
-            Run::new(Role::Dim, entry.keys),
+            Run::new(Role::Dim, names(model, command)),
         ]
     };
     let rows: Vec<Line> = (1..).zip(goals).map(entry).collect();
     list::draw(buffer, inside, (&rows, 0), Some(chosen), look);
     usize::from(inside.height)
+}
+
+/// The keys that lead there directly, as printed.
+fn names(model: &Model, command: Command) -> String {
+    let keys = model.keymap.keys_of(Place::Sheet, command);
+    keys.iter().map(|key| super::key_name(key)).collect::<Vec<_>>().join("  ")
 }
