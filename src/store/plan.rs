@@ -11,6 +11,8 @@ mod brought;
 mod case;
 mod review;
 
+pub(super) use brought::whole_review;
+
 /// What a request is checked against.
 pub(super) struct Planner<'a> {
     /// The present state.

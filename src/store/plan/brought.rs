@@ -1,7 +1,7 @@
 //! Whole reviews from elsewhere: recorded under the name of who made them, by who brings them.
 
 use super::Planner;
-use crate::domain::{ReviewKey, SessionId};
+use crate::domain::{CaseId, ReviewKey, SessionId};
 use crate::protocol::{BroughtReview, Change, Fault, MarkChange};
 use crate::store::index::Indexed;
 
@@ -10,11 +10,7 @@ impl Planner<'_> {
     pub(super) fn bring(&self, reviews: &[BroughtReview]) -> Result<Vec<Change>, Fault> {
         let mut changes = Vec::new();
         for brought in reviews {
-            let key = ReviewKey {
-                session: SessionId(brought.session.clone()),
-                case: self.case(brought.case)?.case.id,
-                reviewer: brought.reviewer.clone(),
-            };
+            let key = key_of(brought, self.case(brought.case)?.case.id);
             let has_work = self.index.review(&key).is_some_and(Indexed::has_work);
             if !has_work {
                 // What nobody can read again cannot be scored again.
@@ -23,6 +19,19 @@ impl Planner<'_> {
             }
         }
         Ok(changes)
+    }
+}
+
+/// Plans a review as for a store that has nothing of it.
+pub(in crate::store) fn whole_review(brought: &BroughtReview) -> Vec<Change> {
+    whole(&key_of(brought, brought.case), brought)
+}
+
+fn key_of(brought: &BroughtReview, case: CaseId) -> ReviewKey {
+    ReviewKey {
+        session: SessionId(brought.session.clone()),
+        case,
+        reviewer: brought.reviewer.clone(),
     }
 }
 
