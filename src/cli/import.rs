@@ -248,7 +248,7 @@ impl Errand<'_> {
             let own = case.docket.as_ref().map(DocketNumber::key);
             (own == Some(docket.key())).then_some(case)
         };
-        let case = by_id.or_else(by_number)?.clone();
+        let case = by_id.or_else(by_number)?;
         let review = store.review(viewer, case.id).ok()?;
         let is_locked = review.review.submission.is_some();
         Some(Home { case, rubric: review.rubric, is_locked })
@@ -263,7 +263,7 @@ struct Seen<'a> {
 
 impl Records for Seen<'_> {
     fn case(&self, import: &CaseImport) -> Option<CaseFile> {
-        self.store?.case_file(import.id).cloned()
+        self.store?.case_file(import.id)
     }
 
     fn foresee(&self, import: &CaseImport) -> Option<Outcome> {

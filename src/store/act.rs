@@ -62,7 +62,7 @@ impl Store {
             return if changes.is_empty() { Outcome::NothingToDo } else { Outcome::Recorded };
         };
         let is_new = |change: &&Change| match change.aggregate() {
-            Aggregate::Case(id) => self.index.case(id).is_none(),
+            Aggregate::Case(id) => !self.index.has_case(id),
             Aggregate::Review(_) => false,
         };
         let mut new: Vec<Aggregate> =

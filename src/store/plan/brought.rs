@@ -3,7 +3,6 @@
 use super::Planner;
 use crate::domain::{CaseId, ReviewKey, SessionId};
 use crate::protocol::{BroughtReview, Change, Fault, MarkChange};
-use crate::store::index::Indexed;
 
 impl Planner<'_> {
     /// Plans the reviews of cases that are here and have no work by the same reviewer yet.
@@ -11,7 +10,7 @@ impl Planner<'_> {
         let mut changes = Vec::new();
         for brought in reviews {
             let key = key_of(brought, self.case(brought.case)?.case.id);
-            let has_work = self.index.review(&key).is_some_and(Indexed::has_work);
+            let has_work = self.index.review(&key).is_some_and(|indexed| indexed.has_work);
             if !has_work {
                 // What nobody can read again cannot be scored again.
                 (self.rubric_of)(brought.rubric)?;
