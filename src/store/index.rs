@@ -36,8 +36,7 @@ impl Index {
                 }
                 if let Some(case) = state.and_then(State::as_case) {
                     let brief = Brief::of(case, beside.unit_name, &mut self.words);
-                    self.enter(&brief);
-                    self.cases.insert(*id, brief);
+                    self.enter_case(brief);
                 }
             }
             Aggregate::Review(key) => {
@@ -56,13 +55,35 @@ impl Index {
         }
     }
 
-    fn enter(&mut self, brief: &Brief) {
+    /// Puts in a case that is not here.
+    pub(super) fn enter_case(&mut self, brief: Brief) {
         let place = (brief.arrival, brief.id);
         if let Err(at) = self.order.binary_search(&place)
             && !brief.is_joined
         {
             self.order.insert(at, place);
         }
+        self.cases.insert(brief.id, brief);
+    }
+
+    /// Puts in a review that is not here.
+    pub(super) fn enter_review(&mut self, indexed: Indexed) {
+        let of_case = self.reviews.entry(indexed.key.case).or_default();
+        if let Err(at) = of_case.binary_search_by(|one| one.key.cmp(&indexed.key)) {
+            of_case.insert(at, indexed);
+        }
+    }
+
+    /// The words kept once.
+    pub(super) const fn words(&mut self) -> &mut Words {
+        &mut self.words
+    }
+
+    /// Gives all cases, in the order of arrival, and all reviews.
+    pub(super) fn everything(&self) -> (Vec<&Brief>, Vec<&Indexed>) {
+        let mut cases: Vec<&Brief> = self.cases.values().collect();
+        cases.sort_by_key(|brief| (brief.arrival, brief.id));
+        (cases, self.reviews.values().flatten().collect())
     }
 
     fn strike(&mut self, brief: &Brief) {
