@@ -96,19 +96,12 @@ impl Needle {
         if signs.is_empty() || signs.len() > NEEDLE_MAX_CHARS || !is_line {
             return None;
         }
-        let (anchor, spellings) = match longest_fixed(&signs) {
-            Some(run) => {
-                let parts = signs.get(run.clone()).unwrap_or_default();
-                let text = parts.iter().flat_map(|sign| sign.0.first()).cloned().collect();
-                (run, vec![text])
-            }
-            None => {
-                let rarest = (0..signs.len())
-                    .min_by_key(|at| signs.get(*at).map_or(usize::MAX, Sign::frequency));
-                let at = rarest.unwrap_or(0);
-                (at..at + 1, signs.get(at).map(|sign| sign.0.clone()).unwrap_or_default())
-            }
-        };
+        let anchor = longest_fixed(&signs).unwrap_or_else(|| {
+            let frequency = |at: &usize| signs.get(*at).map_or(usize::MAX, Sign::frequency);
+            let rarest = (0..signs.len()).min_by_key(frequency).unwrap_or(0);
+            rarest..rarest + 1
+        });
+        let spellings = spellings(signs.get(anchor.clone()).unwrap_or_default());
         let build = |one: &String| {
             let builder = FinderBuilder::new();
             builder.build_forward_with_ranker(Chinese, one.as_bytes()).into_owned()
@@ -146,6 +139,14 @@ impl Needle {
             end += sign.0.iter().find(|one| tail.starts_with(one.as_bytes()))?.len();
         }
         Some(start..end)
+    }
+}
+
+/// Gives all spellings of an anchor: of several fixed signs the one, of a single sign each.
+fn spellings(anchor: &[Sign]) -> Vec<String> {
+    match anchor {
+        [only] => only.0.clone(),
+        fixed => vec![fixed.iter().filter_map(|sign| sign.0.first()).cloned().collect()],
     }
 }
 

@@ -68,12 +68,23 @@ impl Pattern {
     /// of them. The greater, the better; `None` when a word fits nowhere.
     #[must_use]
     pub fn weigh(&self, texts: &[&str]) -> Option<u32> {
+        self.weigh_within(texts, GAP_MAX)
+    }
+
+    /// Weighs whole sentences, where scattered letters would fit by chance: the letters of a word
+    /// have to stand side by side.
+    #[must_use]
+    pub fn weigh_closely(&self, texts: &[&str]) -> Option<u32> {
+        self.weigh_within(texts, 0)
+    }
+
+    fn weigh_within(&self, texts: &[&str], gap: usize) -> Option<u32> {
         let texts: Vec<Vec<Letter>> = texts.iter().map(|text| letters(text)).collect();
         let mut sum = 0;
         for word in &self.words {
             let ranked = (0_u32..).zip(&texts);
             let best = ranked.filter_map(|(rank, text)| {
-                let (worth, _) = best_run(word, text)?;
+                let (worth, _) = best_run(word, text, gap)?;
                 Some(worth.saturating_sub(rank * RANK).max(1))
             });
             sum += best.max()?;
@@ -85,7 +96,7 @@ impl Pattern {
     #[must_use]
     pub fn places(&self, text: &str) -> Vec<usize> {
         let letters = letters(text);
-        let runs = self.words.iter().filter_map(|word| best_run(word, &letters));
+        let runs = self.words.iter().filter_map(|word| best_run(word, &letters, GAP_MAX));
         let mut places: Vec<usize> = runs.flat_map(|(_, places)| places).collect();
         places.sort_unstable();
         places.dedup();
@@ -99,19 +110,19 @@ fn letters(text: &str) -> Vec<Letter> {
 }
 
 /// Finds the worthiest way a word fits into a text.
-fn best_run(word: &[char], text: &[Letter]) -> Option<(u32, Vec<usize>)> {
+fn best_run(word: &[char], text: &[Letter], gap: usize) -> Option<(u32, Vec<usize>)> {
     let first = *word.first()?;
     let starts = text.iter().enumerate().filter(|(_, letter)| letter.worth(first).is_some());
-    let runs = starts.filter_map(|(start, _)| run(word, text, start));
+    let runs = starts.filter_map(|(start, _)| run(word, text, (start, gap)));
     runs.max_by_key(|(worth, places)| (*worth, std::cmp::Reverse(places.first().copied())))
 }
 
 /// Fits a word from a place on; each character takes the next place that fits.
-fn run(word: &[char], text: &[Letter], start: usize) -> Option<(u32, Vec<usize>)> {
+fn run(word: &[char], text: &[Letter], (start, gap): (usize, usize)) -> Option<(u32, Vec<usize>)> {
     let (mut at, mut sum) = (start, 0_u32);
     let mut places = Vec::with_capacity(word.len());
     for typed in word {
-        let rest = text.get(at..)?.iter().take(GAP_MAX + 1);
+        let rest = text.get(at..)?.iter().take(if places.is_empty() { 1 } else { gap + 1 });
         let (skipped, worth) =
             rest.enumerate().find_map(|(skipped, one)| Some((skipped, one.worth(*typed)?)))?;
         let place = at + skipped;
@@ -169,6 +180,14 @@ mod tests {
         assert!(one.weigh(&["东河镇", "x"]) > one.weigh(&["x", "东河镇"]));
         assert!(Pattern::new(" 　").is_empty());
         assert_eq!(Pattern::default().weigh(&["任何"]), Some(0));
+    }
+
+    #[test]
+    fn sentences_fit_only_side_by_side() {
+        let pattern = Pattern::new("dc");
+        assert!(pattern.weigh_closely(&["导出问题清单"]).is_some());
+        assert_eq!(pattern.weigh_closely(&["打开所选，再说出来"]), None);
+        assert!(pattern.weigh(&["打开所选，再说出来"]).is_some());
     }
 
     #[test]

@@ -20,6 +20,7 @@ impl Store {
         Ok(match query {
             Query::Cases(list) => Answer::Cases(self.cases(viewer, list)),
             Query::Find(text) => Answer::Found(self.find(text)?),
+            Query::Jump(typed) => Answer::Jump(self.jump(viewer, typed)),
             Query::Case(id) => Answer::Case(Box::new(self.case(viewer, *id)?)),
             Query::Review(id) => Answer::Review(Box::new(self.review(viewer, *id)?)),
             Query::Presets(id) => Answer::Presets(self.presets(viewer, *id)?),
@@ -40,7 +41,7 @@ impl Store {
         rows.map(|(number, state)| self.row(state, number, viewer)).collect()
     }
 
-    fn row(&self, state: &CaseState, number: u32, viewer: &Person) -> CaseRow {
+    pub(super) fn row(&self, state: &CaseState, number: u32, viewer: &Person) -> CaseRow {
         self.index.row(state, &self.unit_name(state.case.unit.as_ref()), number, viewer)
     }
 

@@ -13,6 +13,7 @@ mod fold_case;
 mod fold_review;
 mod history;
 mod index;
+mod jump;
 mod key;
 mod lists;
 mod open;
