@@ -1,8 +1,7 @@
 //! The jump: cases by any part of their names, the best first.
 
 use super::Store;
-use super::state::CaseState;
-use crate::domain::{Fact, Person};
+use crate::domain::Person;
 use crate::protocol::JumpPage;
 use crate::seek::Pattern;
 use std::cmp::Reverse;
@@ -16,32 +15,17 @@ impl Store {
     #[must_use]
     pub fn jump(&self, viewer: &Person, typed: &str) -> JumpPage {
         let pattern = Pattern::new(typed);
-        let mut states: Vec<&CaseState> =
-            self.index.cases().filter(|state| state.joined_into.is_none()).collect();
-        states.sort_by_key(|state| (state.arrival, state.case.id));
-        let numbered = (1_u32..).zip(states).filter(|(_, state)| state.is_listed());
-        let mut found: Vec<(u32, u32, &CaseState)> = numbered
-            .filter_map(|(number, state)| Some((self.weigh(&pattern, state)?, number, state)))
+        let listed = self.index.cases().filter(|(_, case)| case.is_listed);
+        let mut found: Vec<_> = listed
+            .filter_map(|(number, case)| {
+                let names = [&*case.docket, &*case.party, &*case.unit_name, &*case.matter];
+                Some((pattern.weigh(&names)?, number, case))
+            })
             .collect();
         let total = found.len();
         found.sort_by_key(|(worth, number, _)| (Reverse(*worth), *number));
         let best = found.into_iter().take(ROWS_MAX);
-        let rows = best.map(|(_, number, state)| self.row(state, number, viewer)).collect();
+        let rows = best.map(|(_, number, case)| self.index.row(case, number, viewer)).collect();
         JumpPage { rows, total }
-    }
-
-    fn weigh(&self, pattern: &Pattern, state: &CaseState) -> Option<u32> {
-        if pattern.is_empty() {
-            return Some(0);
-        }
-        let case = &state.case;
-        let docket = case.docket.as_ref().map_or("", |docket| docket.original.as_str());
-        let unit = case.unit.as_ref();
-        let known = unit.and_then(|id| self.packs.unit(id)).map(|unit| unit.name.as_str());
-        let unit = known.or_else(|| unit.map(|id| id.0.as_str())).unwrap_or_default();
-        let fact = |fact: &'_ Option<Fact<String>>| fact.as_ref().map(|one| one.value.clone());
-        let (party, matter) = (fact(&case.facts.party), fact(&case.facts.matter));
-        let (party, matter) = (party.unwrap_or_default(), matter.unwrap_or_default());
-        pattern.weigh(&[docket, &party, unit, &matter])
     }
 }

@@ -5,6 +5,7 @@
 
 mod access;
 mod act;
+mod brief;
 mod care;
 mod codec;
 mod find;
@@ -31,13 +32,14 @@ pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
 
 use crate::disk::StoreLock;
-use crate::domain::{ContentHash, Person, ReplicaId, Rubric};
+use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric};
 use crate::journal::Journal;
 use crate::packs::{Packs, rubric};
-use crate::protocol::{Fault, Head, ReadOnlyReason};
+use crate::protocol::{Aggregate, Fault, Head, ReadOnlyReason};
 use crate::seal::Sm3Hasher;
 use crate::vault::Vault;
 use index::Index;
+use state::{CaseState, State};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -149,7 +151,25 @@ impl Store {
         self.view.checkpoint()
     }
 
-    /// Tells what stands as the viewer's unit name of a code.
+    /// Reads a case as it stands; `None` when there is none of that name.
+    fn case_state(&self, id: CaseId) -> Result<Option<CaseState>, Fault> {
+        if !self.index.has_case(id) {
+            return Ok(None);
+        }
+        let state = self.state(&Aggregate::Case(id))?;
+        Ok(state.and_then(State::into_case))
+    }
+
+    /// Reads a review as it stands.
+    fn review_state(&self, key: &ReviewKey) -> Result<Option<Review>, Fault> {
+        if self.index.review(key).is_none() {
+            return Ok(None);
+        }
+        let state = self.state(&Aggregate::Review(key.clone()))?;
+        Ok(state.and_then(State::into_review))
+    }
+
+    /// Tells the name of a unit by its code.
     fn unit_name(&self, unit: Option<&crate::domain::UnitId>) -> String {
         let known = unit.and_then(|id| self.packs.unit(id)).map(|unit| unit.name.clone());
         known.or_else(|| unit.map(|id| id.0.clone())).unwrap_or_default()
@@ -158,8 +178,13 @@ impl Store {
     /// Runs a planner over the present state.
     fn planner<R>(&self, actor: &Person, run: impl FnOnce(&plan::Planner<'_>) -> R) -> R {
         let rubric_of = |hash| self.rubric_of(hash);
-        let planner =
-            plan::Planner { index: &self.index, packs: &self.packs, actor, rubric_of: &rubric_of };
+        let planner = plan::Planner {
+            store: self,
+            index: &self.index,
+            packs: &self.packs,
+            actor,
+            rubric_of: &rubric_of,
+        };
         run(&planner)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::codec::{self, PlaceHash};
 use super::fold::{Hashed, fold, step};
+use super::index::Beside;
 use super::state::State;
 use super::view::Batch;
 use super::{Store, key};
@@ -162,7 +163,13 @@ impl Store {
         let hash = state.and_then(State::as_review).and_then(|review| review.rubric);
         // A rubric that cannot be read leaves the review without a score; opening it tells why.
         let rubric = hash.and_then(|hash| self.rubric_of(hash).ok());
-        self.index.set(aggregate, state, rubric.as_ref());
+        let unit = state.and_then(State::as_case).and_then(|case| case.case.unit.as_ref());
+        let unit_name = self.unit_name(unit);
+        self.index.set(
+            aggregate,
+            state,
+            Beside { unit_name: &unit_name, rubric: rubric.as_deref() },
+        );
     }
 
     /// The Lamport number of the last entry of each chain bounds all others of that chain.

@@ -238,7 +238,8 @@ pub fn note(note: &Note, lang: Lang) -> String {
 }
 
 /// Names what a limit is on, in Chinese.
-fn limit(what: &str) -> &str {
+/// Names a limit in Chinese.
+pub(super) fn limit(what: &str) -> &str {
     match what {
         "rows" => "行数",
         "columns" => "列数",
@@ -251,7 +252,10 @@ fn limit(what: &str) -> &str {
         "entries" => "压缩包内文件数",
         "files" => "文件数",
         "depth" => "层数",
-        "text" | "docx" => "字节数",
+        "text" | "docx" | "attachment" | "vault_item" | "view_value" => "字节数",
+        "journal_entry" => "一条记录的字节数",
+        "journal_group" => "一次写入的字节数",
+        "act" => "一次操作的条数",
         other => other,
     }
 }

@@ -111,7 +111,7 @@ fn a_case_is_jumped_to_by_number_party_or_initials() {
     assert!(rows.len() > 20);
     for row in rows.iter().filter(|row| !row.docket.is_empty()) {
         desk.keys("ctrl+p");
-        desk.keys(&format!("'{}'", row.docket.replace(' ', "")));
+        desk.keys(&format!("'{}'", row.docket.to_string().replace(' ', "")));
         let Some(Screen::Finder(finder)) = desk.model.top() else { unreachable!() };
         let Hunt::Cases(Some((found, total))) = &finder.hunt else { unreachable!() };
         assert_eq!(found[0].docket, row.docket, "of {total}");
@@ -136,7 +136,7 @@ fn a_case_is_jumped_to_by_number_party_or_initials() {
 
 fn found_id(desk: &Desk, docket: &str) -> pingcha::domain::CaseId {
     let rows = &desk.model.cases().unwrap().page.rows;
-    rows.iter().find(|row| row.docket == docket).unwrap().id
+    rows.iter().find(|row| *row.docket == *docket).unwrap().id
 }
 
 #[test]

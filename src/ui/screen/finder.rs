@@ -179,7 +179,7 @@ fn choice_line(model: &Model, finder: &Finder, choice: Choice, pattern: &Pattern
 }
 
 fn case_line(row: &CaseRow, pattern: &Pattern, width: usize, lang: Lang) -> Line {
-    let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.clone() };
+    let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.to_string() };
     let (unit, status) = (10, if lang == Lang::Zh { 7 } else { 10 });
     let rest = width.saturating_sub(unit + status + 3);
     let docket_width = (rest / 2).min(34);
