@@ -5,13 +5,16 @@ pub mod chord;
 pub mod command;
 pub mod event;
 pub mod field;
+mod finders;
 pub mod forms;
 pub mod keymap;
 pub mod model;
+pub mod palette;
 mod prompts;
 mod reading;
 pub mod screen;
 mod sheets;
+pub mod spelled;
 pub mod update;
 
 pub use event::{Effect, Event};

@@ -10,6 +10,7 @@ pub mod import_report;
 pub mod query;
 pub mod receipt;
 pub mod request;
+pub mod search;
 
 pub use answer::{
     Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
@@ -23,3 +24,4 @@ pub use import_report::{Level, Note, ReportLine};
 pub use query::{CaseListQuery, Query, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
 pub use request::{BroughtReview, Request};
+pub use search::{JumpPage, TextFinds, TextHit};
