@@ -78,6 +78,7 @@ fn keys() -> String {
         (Place::Reader, "阅读与评判 Reader"),
         (Place::Sheet, "菜单、统计、评分表、操作记录 Sheets"),
         (Place::Form, "问题表单 Defect form"),
+        (Place::Dialog, "对话框 Dialog"),
         (Place::Prompt, "输入框 Prompt"),
     ];
     let mut lines = vec![

@@ -85,7 +85,8 @@ fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
         | Screen::Prompt(_)
         | Screen::Help(_)
         | Screen::Sheet(_)
-        | Screen::Finder(_) => None,
+        | Screen::Finder(_)
+        | Screen::Dialog(_) => None,
     });
     if let Some(reader) = reader {
         change(reader);

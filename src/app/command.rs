@@ -13,18 +13,20 @@ pub enum Place {
     Form,
     /// On a sheet: menu, tallies, score, history.
     Sheet,
+    /// In a dialog: import, export, first steps, a question.
+    Dialog,
     /// In a one-line question at the foot of the screen.
     Prompt,
 }
 
 impl Place {
     /// The places a person can be in: every one but [`Place::Anywhere`].
-    pub const SCREENS: [Self; 5] =
-        [Self::Cases, Self::Reader, Self::Form, Self::Sheet, Self::Prompt];
+    pub const SCREENS: [Self; 6] =
+        [Self::Cases, Self::Reader, Self::Form, Self::Sheet, Self::Dialog, Self::Prompt];
 
     /// Whether a text field may have the focus here, so that plain keys belong to it.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Form | Self::Prompt)
+        matches!(self, Self::Form | Self::Dialog | Self::Prompt)
     }
 }
 
@@ -129,7 +131,9 @@ commands! {
     Anywhere Save "ctrl+s" "保存" "Save"
         "确认记录已写入磁盘" "Confirm that the record is on disk";
     Anywhere Export "F9 | E" "导出" "Export"
-        "导出问题清单" "Write the defect list to a file";
+        "导出问题清单、得分表或整卷" "Write lists or whole cases to a file";
+    Anywhere Import "ctrl+n | I" "导入" "Import"
+        "导入案卷、台账、问题清单" "Bring in cases, ledgers and defect lists";
     Anywhere Menu "F2" "菜单" "Menu"
         "转到其他画面" "Go to another screen";
     Anywhere ShowCases "shift+F2 | g l" "案卷列表" "Case list"
@@ -206,7 +210,9 @@ commands! {
     Sheet Choose4 "4" "第四" "Fourth"
         "菜单第四项；统计按编码" "Fourth of the menu; tallies by code";
     Sheet Choose5 "5" "第五" "Fifth"
-        "统计按评查人" "Tallies by reviewer";
+        "菜单第五项；统计按评查人" "Fifth of the menu; tallies by reviewer";
+    Sheet Choose6 "6" "第六" "Sixth"
+        "菜单第六项" "Sixth of the menu";
 
     Form NextField "tab" "下一栏" "Next field"
         "转到下一个填写栏" "Go to the next field";
@@ -222,6 +228,15 @@ commands! {
         "保存问题并转到下一事项" "Save the defect and go on";
     Form CancelForm "esc" "收起" "Close"
         "收起表单，草稿保留" "Close the form and keep the draft";
+
+    Dialog Proceed "enter" "确定" "Go on"
+        "执行所选，或进入下一步" "Do what is chosen, or go on";
+    Dialog StepBack "esc" "返回" "Back"
+        "回到上一步或关闭；导入时为停止" "One step back, or close; stops an import";
+    Dialog Complete "tab" "补全" "Complete"
+        "补全路径，或转到下一行" "Complete the path, or go to the next row";
+    Dialog PreviousRow "backtab" "上一行" "Row above"
+        "转到上一行" "Go to the row above";
 
     Prompt Accept "enter" "确定" "Accept"
         "确认输入" "Take the answer";

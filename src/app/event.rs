@@ -2,7 +2,9 @@
 
 use super::chord::Chord;
 use crate::domain::{CaseId, CriterionCode, DocumentKey, Person};
-use crate::protocol::{Answer, Fault, Query, Receipt, Request};
+use crate::protocol::{
+    Answer, ExportOrder, Fault, IntakeNews, IntakeOrder, Query, Receipt, Request,
+};
 
 /// Names a question or act, so that a stale answer is dropped.
 pub type Ticket = u64;
@@ -42,6 +44,12 @@ pub enum Event {
     Recorded(Ticket, Result<Receipt, Fault>),
     /// An export is finished: the path for people, or why not.
     Exported(Result<(String, usize), Fault>),
+    /// The target of an export is there already.
+    ExportExists(ExportOrder),
+    /// The names that continue a typed path, with the path as typed; folders end in a slash.
+    Completed(String, Vec<String>),
+    /// An import has something to tell.
+    Intake(IntakeNews),
     /// An original was handed to the system viewer: its name, or why not.
     Viewed(Result<String, Fault>),
     /// A draft was found for a criterion of a case.
@@ -59,13 +67,14 @@ pub enum Effect {
     Ask(Ticket, Query),
     /// Act upon the records.
     Act(Ticket, Request),
-    /// Export the defects a filter text takes to a path.
-    Export {
-        /// Target; the format is told by its ending.
-        path: String,
-        /// Filter text.
-        filter: String,
-    },
+    /// Carry a list out.
+    Export(ExportOrder),
+    /// Look which names continue a typed path.
+    Complete(String),
+    /// Look at files, or bring them in.
+    Intake(IntakeOrder),
+    /// Leave this store and open the demonstration.
+    OpenDemo,
     /// Hand the original of a document to the system viewer.
     View(CaseId, DocumentKey),
     /// Keep typed text until it is recorded.

@@ -70,6 +70,7 @@ pub(super) fn take_cases(model: &mut Model, ticket: super::event::Ticket, page: 
         | Screen::Form(_)
         | Screen::Prompt(_)
         | Screen::Help(_)
+        | Screen::Dialog(_)
         | Screen::Sheet(_) => None,
     });
     if let Some(finder) = finder.filter(|finder| finder.awaited == ticket)
@@ -96,6 +97,7 @@ pub(super) fn arrow(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
         | Screen::Reader(_)
         | Screen::Form(_)
         | Screen::Prompt(_)
+        | Screen::Dialog(_)
         | Screen::Sheet(_) => None,
     }
 }

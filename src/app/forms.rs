@@ -4,9 +4,9 @@ use super::chord::{Chord, Key};
 use super::command::Command;
 use super::event::Effect;
 use super::field::Field;
-use super::finders;
 use super::model::{Model, Screen, Tone};
 use super::screen::{FormField, Purpose};
+use super::{dialogs, finders};
 use crate::domain::DefectKind;
 use crate::protocol::{Fault, Request};
 use crate::text::explain::explain;
@@ -14,6 +14,9 @@ use crate::text::explain::explain;
 /// Gives a typed key to the field with the focus; `None` when there is none or it is not for it.
 pub(super) fn type_key(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
     if let Some(effects) = finders::arrow(model, chord) {
+        return Some(effects);
+    }
+    if let Some(effects) = dialogs::move_by(model, chord) {
         return Some(effects);
     }
     let is_form_kind =
@@ -41,6 +44,7 @@ fn field(model: &mut Model) -> Option<&mut Field> {
         Screen::Welcome(welcome) => Some(welcome.field()),
         Screen::Finder(finder) => Some(&mut finder.field),
         Screen::Help(help) => Some(&mut help.field),
+        Screen::Dialog(dialog) => dialog.field(),
         Screen::Cases(_) | Screen::Reader(_) | Screen::Sheet(_) => None,
     }
 }
@@ -59,6 +63,10 @@ fn touched(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Finder(_)) => finders::ask(model),
         Some(Screen::Help(help)) => {
             help.first = 0;
+            Vec::new()
+        }
+        Some(Screen::Dialog(dialog)) => {
+            dialog.fault.clear();
             Vec::new()
         }
         Some(Screen::Welcome(_) | Screen::Cases(_) | Screen::Reader(_) | Screen::Sheet(_))
@@ -154,10 +162,6 @@ pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
         Purpose::Filter => {
             lang.pick("筛选（如 镇街=狮岭 分<80）", "Filter (such as unit=狮岭 score<80)")
         }
-        Purpose::Export => lang.pick(
-            "导出问题清单到（.xlsx .csv .md .json）",
-            "Export the defect list to (.xlsx .csv .md .json)",
-        ),
         Purpose::Reopen(_) => {
             lang.pick("本卷已完成。重新开卷的理由", "This review is submitted. Reason to reopen it")
         }

@@ -3,6 +3,7 @@
 mod answers;
 pub mod chord;
 pub mod command;
+mod dialogs;
 pub mod event;
 pub mod field;
 mod finders;

@@ -3,7 +3,7 @@
 use super::chord::Chord;
 use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
-use super::screen::{Cases, Finder, Form, Help, Prompt, Reader, Sheet, Welcome};
+use super::screen::{Cases, Dialog, Finder, Form, Help, Prompt, Reader, Sheet, Welcome};
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Progress, Query, Request};
 use crate::text::Lang;
@@ -71,6 +71,8 @@ pub enum Screen {
     Sheet(Sheet),
     /// A search: commands, cases, texts.
     Finder(Box<Finder>),
+    /// Rows to fill in or choose: import, export, first steps, a question.
+    Dialog(Box<Dialog>),
 }
 
 /// The state of the workbench.
@@ -163,7 +165,8 @@ impl Model {
             | Screen::Prompt(_)
             | Screen::Help(_)
             | Screen::Sheet(_)
-            | Screen::Finder(_) => None,
+            | Screen::Finder(_)
+            | Screen::Dialog(_) => None,
         })
     }
 
@@ -177,7 +180,8 @@ impl Model {
             | Screen::Prompt(_)
             | Screen::Help(_)
             | Screen::Sheet(_)
-            | Screen::Finder(_) => None,
+            | Screen::Finder(_)
+            | Screen::Dialog(_) => None,
         })
     }
 

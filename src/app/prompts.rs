@@ -21,16 +21,6 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
     let text = prompt.field.text().trim().to_owned();
     match prompt.purpose.clone() {
         Purpose::Filter => filter(model, text),
-        Purpose::Export => {
-            model.stack.pop();
-            if text.is_empty() {
-                return Vec::new();
-            }
-            let words = model.lang.pick("正在导出..", "Exporting..");
-            model.say(Tone::Plain, words);
-            let filter = model.cases().map(|cases| cases.filter_text.clone()).unwrap_or_default();
-            vec![Effect::Export { path: text, filter }]
-        }
         Purpose::Reopen(case) => {
             if text.is_empty() {
                 let words = explain(&Fault::NeedsReason, model.lang).what;
@@ -98,6 +88,9 @@ pub(super) fn person_saved(model: &mut Model, result: Result<Person, Fault>) -> 
         Ok(person) => {
             model.viewer = person;
             model.stack.retain(|screen| !matches!(screen, Screen::Welcome(_)));
+            if model.progress.total == 0 {
+                super::dialogs::open_start(model);
+            }
             model.refresh()
         }
         Err(fault) => {
@@ -115,21 +108,6 @@ pub(super) fn viewed(model: &mut Model, result: Result<String, Fault>) -> Vec<Ef
             model.say(Tone::Plain, format!("{words}{name}"));
         }
         Err(fault) => model.say(Tone::Warning, explain(&fault, model.lang).one_line()),
-    }
-    Vec::new()
-}
-
-/// An export is finished.
-pub(super) fn exported(model: &mut Model, result: Result<(String, usize), Fault>) -> Vec<Effect> {
-    match result {
-        Ok((path, count)) => {
-            let words = match model.lang {
-                crate::text::Lang::Zh => format!("已导出 {count} 条：{path}"),
-                crate::text::Lang::En => format!("Exported {count} rows: {path}"),
-            };
-            model.say(Tone::Plain, words);
-        }
-        Err(fault) => model.say(Tone::Failure, explain(&fault, model.lang).one_line()),
     }
     Vec::new()
 }

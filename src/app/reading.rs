@@ -29,7 +29,6 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
             model.stack.push(Screen::Prompt(Prompt::new(Purpose::Filter, &text)));
             Vec::new()
         }
-        Command::Export => ask_export(model),
         Command::Back if !cases.filter_text.is_empty() => {
             cases.narrow(String::new(), crate::protocol::Filter::default());
             model.refresh()
@@ -47,12 +46,6 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-pub(super) fn ask_export(model: &mut Model) -> Vec<Effect> {
-    let name = model.lang.pick("问题清单.xlsx", "defects.xlsx");
-    model.stack.push(Screen::Prompt(Prompt::new(Purpose::Export, name)));
-    Vec::new()
 }
 
 /// Opens the reader on a case, where the reviewer was last.
@@ -81,9 +74,6 @@ pub(super) fn hear_reader(model: &mut Model, command: Command) -> Vec<Effect> {
         let mut effects = vec![kept];
         effects.extend(model.refresh());
         return effects;
-    }
-    if command == Command::Export {
-        return ask_export(model);
     }
     let before = reader.place.clone();
     let wish = reader.hear(command, rows);

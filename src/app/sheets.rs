@@ -1,10 +1,10 @@
 //! Menu, tallies, score sheet and history: opening them, moving in them, going from them.
 
+use super::answers;
 use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
 use super::screen::sheet::{Content, Goal, ScoreRow, Sheet, score_rows};
-use super::{answers, reading};
 use crate::domain::{CriterionCode, Verdict};
 use crate::protocol::{Filter, Query, ReviewView, TallyBy};
 
@@ -17,6 +17,7 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
             if is_reading {
                 goals.extend([Goal::Score, Goal::History]);
             }
+            goals.extend([Goal::Import, Goal::Export]);
             lay(model, Content::Menu(goals))
         }
         Some(Goal::Cases) => {
@@ -25,6 +26,8 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
             kept.into_iter().chain(model.refresh()).collect()
         }
         Some(Goal::Tallies) => tally(model, TallyBy::Unit),
+        Some(Goal::Import) => super::dialogs::open_import(model),
+        Some(Goal::Export) => super::dialogs::open_export(model),
         Some(Goal::Score) => match model.reader().and_then(|reader| reader.review.clone()) {
             Some(view) => {
                 let rows = score_rows(&view);
@@ -80,10 +83,10 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Choose3 => return choose(model, 2),
         Command::Choose4 => return choose(model, 3),
         Command::Choose5 => return choose(model, 4),
+        Command::Choose6 => return choose(model, 5),
         Command::SwitchPane | Command::PreviousPane => {
             return turn(model, command == Command::SwitchPane);
         }
-        Command::Export => return reading::ask_export(model),
         Command::Back => {
             model.stack.pop();
             return Vec::new();

@@ -6,7 +6,7 @@ use super::keymap::Resolution;
 use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
 use super::screen::sheet::Goal;
-use super::{answers, finders, forms, prompts, reading, sheets};
+use super::{answers, dialogs, finders, forms, prompts, reading, sheets};
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Fault, Outcome, Receipt};
 use crate::text::explain::explain;
@@ -20,7 +20,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Resized(..) => vec![Effect::Repaint],
         Event::Answered(ticket, answer) => answers::take(model, ticket, *answer),
         Event::Recorded(ticket, result) => recorded(model, ticket, result),
-        Event::Exported(result) => prompts::exported(model, result),
+        Event::Exported(result) => dialogs::exported(model, result),
+        Event::ExportExists(order) => dialogs::export_exists(model, order),
+        Event::Completed(typed, names) => dialogs::completed(model, &typed, names),
+        Event::Intake(news) => dialogs::take_news(model, news),
         Event::Viewed(result) => prompts::viewed(model, result),
         Event::DraftFound(case, criterion, draft) => {
             if let Some(Screen::Form(form)) = model.stack.last_mut()
@@ -50,6 +53,7 @@ pub const fn place_of(screen: &Screen) -> KeyPlace {
             KeyPlace::Prompt
         }
         Screen::Sheet(_) => KeyPlace::Sheet,
+        Screen::Dialog(_) => KeyPlace::Dialog,
     }
 }
 
@@ -127,6 +131,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Palette if finders::may_open(model) => finders::open_palette(model),
         Command::Jump if may_leave(model) => finders::open_jump(model),
+        Command::Import if may_leave(model) => dialogs::open_import(model),
+        Command::Export if may_leave(model) => dialogs::open_export(model),
         Command::Menu if may_leave(model) => sheets::open(model, None),
         Command::ShowCases if may_leave(model) => sheets::open(model, Some(Goal::Cases)),
         Command::ShowTallies if may_leave(model) => sheets::open(model, Some(Goal::Tallies)),
@@ -154,6 +160,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(Screen::Help(_)) => hear_help(model, command),
             Some(Screen::Sheet(_)) => sheets::hear(model, command),
             Some(Screen::Finder(_)) => finders::hear(model, command),
+            Some(Screen::Dialog(_)) => dialogs::hear(model, command),
             None => Vec::new(),
         },
     }

@@ -112,6 +112,11 @@ impl Context {
         there
     }
 
+    /// Forgets that a store was named, so that the demonstration lies beside it and never in it.
+    pub(super) fn beside(&self) -> Self {
+        Self { is_elsewhere: false, is_named_here: false, ..self.clone() }
+    }
+
     /// Loads the packs, the user's own beside the store over the built-in ones.
     pub(super) fn packs(&self) -> Result<Arc<Packs>, Refusal> {
         let own = self.locations.store.join("packs");

@@ -8,15 +8,13 @@ use super::keeper::Keeper;
 use crate::disk::{Files as _, RealFiles, atomic_write};
 use crate::domain::{CaseFile, DocketNumber, Person};
 use crate::import::columns::{ColumnMap, Said};
-use crate::import::defect_list::Home;
 use crate::import::fate::Records;
-use crate::import::identity::case_id_of_docket;
 use crate::import::interchange::{self, is_interchange};
-use crate::import::sieve::Room;
 use crate::import::table::{TableReader, is_table};
 use crate::import::{Found, HashOnly, Keep, read_folders};
 use crate::packs::Packs;
-use crate::protocol::{BroughtReview, CaseImport, Fault, Filter, Outcome, Request};
+use crate::protocol::{CaseImport, Fault, Filter, Outcome, Request};
+use crate::runtime::bringing::{CASES_PER_ACT, ROOM, home, home_to_come, parts};
 use crate::runtime::clock;
 use crate::store::Store;
 use crate::text::note;
@@ -24,15 +22,6 @@ use std::path::PathBuf;
 
 /// Largest map of columns read.
 const COLUMNS_MAX_BYTES: u64 = 1 << 20;
-
-/// Most cases brought in by one act.
-const CASES_PER_ACT: usize = 10_000;
-
-/// Most entries of reviews brought in by one act, unless one review has more.
-const ENTRIES_PER_ACT: usize = 10_000;
-
-/// What the records can hold.
-const ROOM: Room<'static> = Room { case: &Store::fits_case, review: &Store::fits_review };
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,24 +85,6 @@ fn act(context: &Context, store: &mut Store, found: &Found) -> Result<Deed, Refu
         deed.defects = count(store).saturating_sub(before);
     }
     Ok(deed)
-}
-
-/// Splits reviews into what one act takes.
-fn parts(reviews: &[BroughtReview]) -> Vec<Vec<BroughtReview>> {
-    let mut parts: Vec<Vec<BroughtReview>> = Vec::new();
-    let mut entries = usize::MAX;
-    for brought in reviews {
-        let own = Store::fits_review(brought).unwrap_or_default();
-        entries = entries.saturating_add(own);
-        match parts.last_mut() {
-            Some(part) if entries <= ENTRIES_PER_ACT => part.push(brought.clone()),
-            _ => {
-                entries = own;
-                parts.push(vec![brought.clone()]);
-            }
-        }
-    }
-    parts
 }
 
 /// Records the cases: one act, one undo step; of a very long ledger several.
@@ -202,8 +173,9 @@ impl Errand<'_> {
             // A list may be about cases that an earlier path of the same command brings.
             let coming = found.cases.clone();
             let find = |docket: &DocketNumber| {
-                let there = store.and_then(|store| self.home(store, docket));
-                there.or_else(|| self.home_to_come(&coming, docket))
+                let viewer = &self.context.person;
+                let there = store.and_then(|store| home(store, viewer, docket));
+                there.or_else(|| home_to_come(self.packs, &coming, docket))
             };
             let (packs, said) = (self.packs, self.said);
             let reader = TableReader { program: &program, packs, said, find: &find };
@@ -216,42 +188,6 @@ impl Errand<'_> {
     /// Says of every row of a ledger what it does to the records.
     fn settle(&self, store: Option<&Store>, found: &mut Found) {
         found.settle(&Seen { viewer: &self.context.person, store }, self.packs);
-    }
-
-    /// The case of a docket among those about to be imported.
-    fn home_to_come(&self, coming: &[CaseImport], docket: &DocketNumber) -> Option<Home> {
-        let id = case_id_of_docket(docket);
-        let import = coming.iter().find(|import| import.id == id)?.clone();
-        let kind = import.kind.unwrap_or_default();
-        let procedure = import.procedure.unwrap_or_default();
-        let rubric = self.packs.rubric_for(kind, procedure)?.rubric.clone();
-        let case = CaseFile {
-            id,
-            docket: import.docket,
-            unit: import.unit,
-            kind,
-            procedure,
-            facts: import.facts,
-            documents: import.documents,
-            origin: import.origin,
-        };
-        Some(Home { case, rubric, is_locked: false })
-    }
-
-    /// The case of a docket with its rubric. The whole number has to be that of the case: a part
-    /// of it that fits only one would be a guess.
-    fn home(&self, store: &Store, docket: &DocketNumber) -> Option<Home> {
-        let viewer = &self.context.person;
-        let by_id = store.case_file(case_id_of_docket(docket));
-        let by_number = || {
-            let case = store.case_file(store.find(&docket.original).ok()?)?;
-            let own = case.docket.as_ref().map(DocketNumber::key);
-            (own == Some(docket.key())).then_some(case)
-        };
-        let case = by_id.or_else(by_number)?;
-        let review = store.review(viewer, case.id).ok()?;
-        let is_locked = review.review.submission.is_some();
-        Some(Home { case, rubric: review.rubric, is_locked })
     }
 }
 

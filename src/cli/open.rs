@@ -1,16 +1,20 @@
 //! `open` and `demo`: the workbench.
 
 use super::context::{Context, Done, Refusal, line};
-use crate::config::Settings;
+use super::demo;
+use super::keeper::Keeper;
+use crate::config::{self, Settings};
 use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::Person;
 use crate::protocol::Fault;
+use crate::runtime::intake::Tools;
 use crate::runtime::terminal::TerminalFault;
-use crate::runtime::workbench::{Workbench, run};
+use crate::runtime::workbench::{Exit, Workbench, run};
 use crate::text::explain::explain;
 use crate::ui::glyph::Glyphs;
 use crate::ui::paint::Look;
 use crate::ui::theme::Theme;
+use std::sync::Arc;
 
 /// Opens the workbench on the store.
 pub(super) fn open(context: &Context) -> Done {
@@ -27,6 +31,14 @@ pub(super) fn open(context: &Context) -> Done {
     let is_named = context.is_named;
     let viewer = if is_named { context.person.clone() } else { Person::default() };
     let save = |person: &Person| save_person(context, settings, person);
+    let vault = store.vault().clone();
+    let tools = Tools {
+        program: std::env::current_exe().unwrap_or_default(),
+        packs: context.packs()?,
+        keep: Arc::new(move || Box::new(Keeper(vault.clone()))),
+        home: config::home(),
+        maps: context.locations.store.join("columns"),
+    };
     let result = run(Workbench {
         store,
         folder: &context.locations.store,
@@ -34,9 +46,10 @@ pub(super) fn open(context: &Context) -> Done {
         viewer,
         look: look(context),
         read_only,
+        tools,
         save_person: &save,
     });
-    result.map_err(|fault| match fault {
+    let exit = result.map_err(|fault| match fault {
         TerminalFault::NotATerminal => Refusal::Usage(
             context
                 .pick(
@@ -46,7 +59,11 @@ pub(super) fn open(context: &Context) -> Done {
                 .to_owned(),
         ),
         TerminalFault::Taken | TerminalFault::Io(_) => Refusal::Said(fault.to_string()),
-    })
+    })?;
+    match exit {
+        Exit::Done => Ok(()),
+        Exit::Demo => demo::demo(&context.beside(), false),
+    }
 }
 
 fn look(context: &Context) -> Look {

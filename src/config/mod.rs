@@ -46,6 +46,12 @@ pub fn locate() -> Locations {
     Locations { settings: settings.unwrap_or_else(here), store: store.unwrap_or_else(here) }
 }
 
+/// Finds the home of this user.
+#[must_use]
+pub fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 /// Reads what the environment says of user, language and terminal.
 #[must_use]
 pub fn environment() -> Environment {

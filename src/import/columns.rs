@@ -46,6 +46,8 @@ pub struct Mapped {
     pub target: Target,
     /// How surely: of two columns for one field, 决定书文号 goes before 案卷编号.
     pub rank: usize,
+    /// The first value below it; empty where it has none.
+    pub sample: String,
 }
 
 /// Where the header stands and what each column is.
@@ -128,7 +130,10 @@ fn fields(words: &ColumnWords, kind: TableKind) -> &[ColumnField] {
 
 /// What a person says of columns: folded header to word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said(BTreeMap<String, String>);
+pub struct Said {
+    words: BTreeMap<String, String>,
+    kind: Option<TableKind>,
+}
 
 impl Said {
     /// Reads a map file.
@@ -159,7 +164,15 @@ impl Said {
             }
             said.insert(key(&header), word);
         }
-        Ok(Self(said))
+        Ok(Self { words: said, kind: None })
+    }
+
+    /// Adds what a person says of columns, header and word, and of the table as a whole.
+    #[must_use]
+    pub fn with(mut self, columns: &[(String, String)], kind: Option<TableKind>) -> Self {
+        self.words.extend(columns.iter().map(|(header, word)| (key(header), word.clone())));
+        self.kind = kind.or(self.kind);
+        self
     }
 }
 
@@ -180,7 +193,14 @@ pub fn map(grid: &Grid, words: &ColumnWords, said: &Said) -> Option<ColumnMap> {
     // Of equals the first counts: a header printed again on the next page ends no table.
     let rank =
         |map: &ColumnMap| (map.kind == TableKind::DefectList, map.count(), Reverse(map.header_row));
-    candidates.filter(fits).max_by_key(rank)
+    let is_said = |map: &ColumnMap| said.kind.is_none_or(|kind| kind == map.kind);
+    let mut map = candidates.filter(|map| is_said(map) && fits(map)).max_by_key(rank)?;
+    for (index, column) in map.columns.iter_mut().enumerate() {
+        let below = grid.rows.iter().filter(|row| row.number > map.header_row);
+        let sample = below.map(|row| row.cell(index)).find(|cell| !cell.is_empty());
+        sample.unwrap_or_default().clone_into(&mut column.sample);
+    }
+    Some(map)
 }
 
 impl ColumnMap {
@@ -213,7 +233,7 @@ fn map_row(row: &Row, kind: TableKind, words: &ColumnWords, said: &Said) -> Colu
         if folded.is_empty() {
             return (Target::Ignored, 0);
         }
-        if let Some(word) = said.0.get(&folded) {
+        if let Some(word) = said.words.get(&folded) {
             return (of_word(word, fields), 0);
         }
         let rank = |field: &ColumnField| field.headers.iter().position(|one| key(one) == folded);
@@ -227,7 +247,7 @@ fn map_row(row: &Row, kind: TableKind, words: &ColumnWords, said: &Said) -> Colu
     };
     let columns = row.cells.iter().map(|header| {
         let (target, rank) = target(header);
-        Mapped { header: header.clone(), target, rank }
+        Mapped { header: header.clone(), target, rank, sample: String::new() }
     });
     ColumnMap { kind, header_row: row.number, columns: columns.collect() }
 }

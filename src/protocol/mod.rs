@@ -7,6 +7,7 @@ pub mod entry;
 pub mod fault;
 pub mod filter;
 pub mod import_report;
+pub mod intake;
 pub mod query;
 pub mod receipt;
 pub mod request;
@@ -21,6 +22,10 @@ pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};
 pub use filter::{Filter, FilterFault, FilterMistake};
 pub use import_report::{Level, Note, ReportLine};
+pub use intake::{
+    Brought, ColumnSeen, ExportOrder, Intake, IntakeCounts, IntakeNews, IntakeOrder, Looked,
+    Outgoing, SourceKind, TableSeen,
+};
 pub use query::{CaseListQuery, Query, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
 pub use request::{BroughtReview, Request};

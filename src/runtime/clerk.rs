@@ -4,24 +4,25 @@ use super::carrier::{Errand, List, carry};
 use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
 use crate::domain::{CaseId, DocumentKey, Person};
-use crate::protocol::{Fault, Query, Request};
+use crate::protocol::{ExportOrder, Outgoing, Query, Request};
 use crate::runtime::clock;
 use crate::store::Store;
 use crate::text::Lang;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread::{Builder, JoinHandle};
 
 /// What the clerk is asked to do.
-#[derive(Debug)]
 pub(super) enum Job {
     /// Answer a question of a viewer.
     Ask(Ticket, Person, Query),
     /// Carry out a request of a person.
     Act(Ticket, Person, Request),
-    /// Export the defects a filter text takes to a path.
-    Export(Person, String, String),
+    /// Carry a list out.
+    Export(Person, ExportOrder),
+    /// Lend the store for one step.
+    Lend(Box<dyn FnOnce(&mut Store) + Send>),
     /// Hand an original to the system viewer.
     View(CaseId, DocumentKey),
     /// Lay the store down.
@@ -45,8 +46,10 @@ pub(super) fn start(
                 Job::Act(ticket, actor, request) => {
                     Event::Recorded(ticket, store.act(&actor, clock::now(), &request))
                 }
-                Job::Export(viewer, path, filter) => {
-                    Event::Exported(export(&store, &viewer, &path, &filter, lang))
+                Job::Export(viewer, order) => export(&store, &viewer, order, lang),
+                Job::Lend(step) => {
+                    step(&mut store);
+                    continue;
                 }
                 Job::View(case, key) => {
                     viewer.view(&store, case, &key, &inbox);
@@ -64,40 +67,19 @@ pub(super) fn start(
     })
 }
 
-/// Carries the defect list out; gives the whole path for people and the number of rows.
-fn export(
-    store: &Store,
-    viewer: &Person,
-    path: &str,
-    filter: &str,
-    lang: Lang,
-) -> Result<(String, usize), Fault> {
-    let path = &free(Path::new(path));
-    let errand = Errand { list: List::Defects, filter, viewer, lang };
-    let rows = carry(store, errand, path)?.rows;
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    Ok((whole.display().to_string(), rows))
-}
-
-/// A path no file has: a list that someone has written remarks into is not replaced by a key press.
-fn free(path: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let others = (2..).map(|number| path.with_file_name(format!("{stem} ({number}).{ending}")));
-    let mut all = std::iter::once(path.to_owned()).chain(others);
-    all.find(|path| !path.exists()).unwrap_or_else(|| path.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::free;
-
-    #[test]
-    fn no_file_is_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("问题清单.xlsx");
-        assert_eq!(free(&path), path);
-        std::fs::write(&path, b"x").unwrap();
-        assert_eq!(free(&path), folder.path().join("问题清单 (2).xlsx"));
+/// Carries a list out; tells the whole path for people and the number of rows. A list that someone
+/// has written remarks into is not replaced unasked.
+fn export(store: &Store, viewer: &Person, order: ExportOrder, lang: Lang) -> Event {
+    let path = Path::new(&order.path);
+    if path.exists() && !order.may_replace {
+        return Event::ExportExists(order);
     }
+    let list = match order.what {
+        Outgoing::Defects => List::Defects,
+        Outgoing::Cases | Outgoing::WholeCases => List::Cases,
+    };
+    let errand = Errand { list, filter: &order.filter, viewer, lang };
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let carried = carry(store, errand, path);
+    Event::Exported(carried.map(|carried| (whole.display().to_string(), carried.rows)))
 }

@@ -1,11 +1,14 @@
 //! Where the program meets the machine: the terminal and the signals of the system.
 
+pub mod bringing;
 pub mod carrier;
 mod clerk;
 pub mod clock;
+pub mod intake;
 pub mod keys;
 pub mod limits;
 mod notebook;
+pub mod paths;
 pub mod terminal;
 mod viewer;
 mod watch;

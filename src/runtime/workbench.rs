@@ -1,20 +1,21 @@
 //! The loop: drain the inbox, decide, carry out effects, draw once.
 //!
 //! Threads: `main` decides and draws, `keys` listens to the terminal, `clerk` owns the store,
-//! `signals` and `hang-up` watch for the end.
+//! `intake` brings files in, `signals` and `hang-up` watch for the end.
 //! Nothing wakes while nothing happens, save that a typed draft is kept a second after the last
 //! key.
 
 use super::clerk::{self, Job};
 use super::clock;
+use super::intake::{Intakes, Tools};
 use super::notebook::Notebook;
 use super::terminal::{self, Listener, Terminal, TerminalFault};
 use super::viewer::Viewer;
-use super::watch;
+use super::{paths, watch};
 use crate::app::event::Draft;
 use crate::app::{Effect, Event, Model, update};
 use crate::domain::{CaseId, CriterionCode, Person};
-use crate::protocol::Fault;
+use crate::protocol::{ExportOrder, Fault, IntakeNews, IntakeOrder};
 use crate::store::Store;
 use crate::text::Lang;
 use crate::ui::paint::Look;
@@ -48,21 +49,32 @@ pub struct Workbench<'a> {
     pub look: Look,
     /// Why nothing can be recorded, in words.
     pub read_only: Option<String>,
+    /// What imports need.
+    pub tools: Tools,
     /// Saves who works here.
     pub save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
+}
+
+/// Where a person goes who leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Out.
+    Done,
+    /// To the demonstration.
+    Demo,
 }
 
 /// Opens the workbench and stays until the person leaves.
 ///
 /// # Errors
 /// `NotATerminal`; `Io` when the terminal is lost.
-pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
+pub fn run(workbench: Workbench<'_>) -> Result<Exit, TerminalFault> {
     let mut terminal = Terminal::open()?;
     let (inbox, events) = channel();
     let (jobs, asked) = sync_channel(JOBS_MAX);
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
-    let Workbench { store, folder, lang, viewer, look, read_only, save_person } = workbench;
+    let Workbench { store, folder, lang, viewer, look, read_only, tools, save_person } = workbench;
     let clerk = clerk::start(store, asked, inbox.clone(), lang, Viewer::open(folder))?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.clock_offset = clock::offset();
@@ -73,6 +85,8 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
         jobs,
         inbox,
         notebook,
+        intakes: Intakes::new(tools),
+        exit: Exit::Done,
         save_person,
         draft: None,
         is_done: false,
@@ -87,7 +101,7 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     // The clerk may be busy; it is asked last and waited for, so that the view is laid down.
     drop(hall.jobs.send(Job::Stop));
     drop(clerk.join());
-    result.map_err(TerminalFault::from)
+    result.map(|()| hall.exit).map_err(TerminalFault::from)
 }
 
 /// Starts the thread that listens; it ends with the program.
@@ -119,6 +133,8 @@ struct Hall<'a> {
     jobs: SyncSender<Job>,
     inbox: Sender<Event>,
     notebook: Notebook,
+    intakes: Intakes,
+    exit: Exit,
     save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
     draft: Option<Waiting>,
     is_done: bool,
@@ -179,8 +195,16 @@ impl Hall<'_> {
                 Effect::Act(ticket, request) => {
                     self.send(Job::Act(ticket, model.viewer.clone(), request));
                 }
-                Effect::Export { path, filter } => {
-                    self.send(Job::Export(model.viewer.clone(), path, filter));
+                Effect::Export(order) => {
+                    let path = paths::expanded(&order.path, self.intakes.tools.home.as_deref());
+                    let order = ExportOrder { path: path.display().to_string(), ..order };
+                    self.send(Job::Export(model.viewer.clone(), order));
+                }
+                Effect::Complete(typed) => self.complete(typed),
+                Effect::Intake(order) => self.bring(model.viewer.clone(), order),
+                Effect::OpenDemo => {
+                    self.exit = Exit::Demo;
+                    self.is_done = true;
                 }
                 Effect::View(case, key) => self.send(Job::View(case, key)),
                 Effect::KeepDraft(case, criterion, draft) => {
@@ -204,6 +228,26 @@ impl Hall<'_> {
                 Effect::Repaint => self.is_stale = true,
                 Effect::Quit => self.is_done = true,
             }
+        }
+    }
+
+    /// Lists names on a thread: a folder on a slow network holds nothing up.
+    fn complete(&self, typed: String) {
+        let (home, inbox) = (self.intakes.tools.home.clone(), self.inbox.clone());
+        let list = move || {
+            let names = paths::continued(&typed, home.as_deref());
+            drop(inbox.send(Event::Completed(typed, names)));
+        };
+        // Without a thread nothing is completed, and the path can still be typed.
+        drop(Builder::new().name("names".to_owned()).spawn(list));
+    }
+
+    /// Carries an import beside everything else.
+    fn bring(&mut self, viewer: Person, order: IntakeOrder) {
+        let (jobs, inbox) = (self.jobs.clone(), self.inbox.clone());
+        if let Err(error) = self.intakes.start(order, viewer, jobs, inbox) {
+            let fault = Fault::Io("intake".to_owned(), error.to_string());
+            self.tell(Event::Intake(IntakeNews::Failed(fault)));
         }
     }
 

@@ -54,7 +54,19 @@ const PLAN: &[Room] = &[
     ("config", &["domain"], &["etcetera", "serde", "sys_locale", "toml"]),
     (
         "runtime",
-        &["app", "disk", "domain", "export", "interchange", "protocol", "store", "text", "ui"],
+        &[
+            "app",
+            "disk",
+            "domain",
+            "export",
+            "import",
+            "interchange",
+            "packs",
+            "protocol",
+            "store",
+            "text",
+            "ui",
+        ],
         &["chrono", "crossterm", "opener", "ratatui", "rustix", "serde", "signal_hook", "toml"],
     ),
     (

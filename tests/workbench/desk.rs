@@ -3,8 +3,11 @@
 use pingcha::app::chord::Chord;
 use pingcha::app::event::{Draft, Effect, Event, Place};
 use pingcha::app::{Model, update};
-use pingcha::domain::{CaseId, CriterionCode, Person, ReplicaId};
+use pingcha::domain::{CaseId, ContentHash, CriterionCode, Person, ReplicaId};
+use pingcha::import::Keep;
 use pingcha::packs::Packs;
+use pingcha::protocol::Fault;
+use pingcha::runtime::intake::{Intakes, Tools};
 use pingcha::store::{OpenOptions, Store};
 use pingcha::text::Lang;
 use pingcha::ui::clean::clean;
@@ -13,6 +16,7 @@ use pingcha::ui::paint::Look;
 use pingcha::ui::screen::draw;
 use pingcha::ui::theme::Theme;
 use pingcha::ui::wrap::width;
+use pingcha::vault::{Kind, Vault};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::{BTreeMap, VecDeque};
@@ -41,7 +45,32 @@ pub(crate) struct Desk {
     pub(crate) is_left: bool,
     pub(crate) suspended: usize,
     pub(crate) exported: Vec<(String, String)>,
+    pub(crate) to_demo: bool,
+    intakes: Option<Intakes>,
+    told: Vec<Event>,
+    pub(crate) maps: tempfile::TempDir,
     size: (u16, u16),
+}
+
+/// A way into the vault, as the program has one.
+struct Keeper(Vault);
+
+impl Keep for Keeper {
+    fn text(&mut self, text: &str) -> Result<ContentHash, Fault> {
+        self.0.put(Kind::Text, text.as_bytes())
+    }
+
+    fn original(&mut self, bytes: &[u8]) -> Result<ContentHash, Fault> {
+        self.0.put(Kind::Original, bytes)
+    }
+
+    fn rubric(&mut self, bytes: &[u8]) -> Result<ContentHash, Fault> {
+        self.0.put(Kind::Rubric, bytes)
+    }
+
+    fn attachment(&mut self, path: &Path) -> Result<ContentHash, Fault> {
+        self.0.put_attachment(path)
+    }
 }
 
 /// Builds the demonstration in a folder by the program itself.
@@ -86,8 +115,19 @@ impl Desk {
         let (mut model, effects) = Model::new(lang, Person::new(viewer, ""));
         model.places.clone_from(&notes.places);
         model.last_case = notes.last;
-        let mut desk =
-            Self { model, store, notes, is_left: false, suspended: 0, exported: Vec::new(), size };
+        let mut desk = Self {
+            model,
+            store,
+            notes,
+            is_left: false,
+            suspended: 0,
+            exported: Vec::new(),
+            to_demo: false,
+            intakes: None,
+            told: Vec::new(),
+            maps: tempfile::tempdir().unwrap(),
+            size,
+        };
         desk.paint();
         desk.carry_out(effects);
         desk
@@ -103,7 +143,8 @@ impl Desk {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         let mut waiting: VecDeque<Effect> = effects.into();
         while let Some(effect) = waiting.pop_front() {
-            if let Some(event) = self.answer(effect) {
+            let answer = self.answer(effect);
+            for event in answer.into_iter().chain(std::mem::take(&mut self.told)) {
                 waiting.extend(update(&mut self.model, event));
             }
         }
@@ -120,10 +161,24 @@ impl Desk {
                 let receipt = self.store.act(&self.model.viewer, now, &request);
                 return Some(Event::Recorded(ticket, receipt));
             }
-            Effect::Export { path, filter } => {
-                self.exported.push((path.clone(), filter));
-                return Some(Event::Exported(Ok((path, 3))));
+            Effect::Export(order) => {
+                if Path::new(&order.path).exists() && !order.may_replace {
+                    return Some(Event::ExportExists(order));
+                }
+                self.exported.push((order.path.clone(), order.filter));
+                return Some(Event::Exported(Ok((order.path, 3))));
             }
+            Effect::Complete(typed) => {
+                let names = pingcha::runtime::paths::continued(&typed, None);
+                return Some(Event::Completed(typed, names));
+            }
+            Effect::Intake(order) => {
+                let viewer = self.model.viewer.clone();
+                self.make_intakes();
+                let intakes = self.intakes.as_mut().unwrap();
+                self.told.extend(intakes.at_once(order, viewer, &mut self.store).unwrap());
+            }
+            Effect::OpenDemo => self.to_demo = true,
             Effect::FindDraft(case, criterion) => {
                 let draft = self.notes.drafts.get(&(case, criterion.clone())).cloned()?;
                 return Some(Event::DraftFound(case, criterion, draft));
@@ -148,6 +203,20 @@ impl Desk {
             Effect::Quit => self.is_left = true,
         }
         None
+    }
+
+    fn make_intakes(&mut self) {
+        let vault = self.store.vault().clone();
+        let maps = self.maps.path().to_owned();
+        self.intakes.get_or_insert_with(|| {
+            Intakes::new(Tools {
+                program: env!("CARGO_BIN_EXE_pingcha").into(),
+                packs: Arc::new(Packs::built_in().unwrap()),
+                keep: Arc::new(move || Box::new(Keeper(vault.clone()))),
+                home: None,
+                maps,
+            })
+        });
     }
 
     /// Presses keys: names with blanks between, text to type in `'`.

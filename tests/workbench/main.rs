@@ -7,6 +7,7 @@
 )]
 
 mod desk;
+mod dialogs;
 mod escapes;
 mod finding;
 mod journeys;

@@ -41,6 +41,18 @@ const SHOWN: &[(&str, &str)] = &[
     ("jump-typed", "ctrl+p 'slz rq'"),
     ("jump-nothing", "ctrl+p '没有这样的案卷'"),
     ("export", "F9"),
+    ("export-case", "enter F9 down right right"),
+    (
+        "export-exists",
+        "F9 backspace backspace backspace backspace backspace backspace backspace \
+      backspace backspace backspace backspace backspace 'Cargo.toml' enter",
+    ),
+    ("import", "ctrl+n"),
+    ("import-missing", "ctrl+n '没有这样的文件夹/台账.csv' enter"),
+    ("import-names", "ctrl+n 'fixtures/' tab"),
+    ("import-columns", "ctrl+n 'fixtures/ledgers/双公示台账.csv' enter"),
+    ("import-trial", "ctrl+n 'fixtures/ledgers/双公示台账.csv' enter end enter"),
+    ("import-nothing", "ctrl+n 'fixtures/screens' enter"),
     ("menu", "enter F2"),
     ("tallies", "F2 2"),
     ("tallies-kind", "g t tab"),
@@ -74,5 +86,15 @@ fn an_empty_store_says_what_to_do_and_a_stranger_is_asked_for_a_name() {
         drop(desk);
         let mut desk = Desk::sit(open_store(folder.path(), false), lang, "", (80, 24));
         check(&format!("welcome.{lang_name}.80x24"), &desk.screen());
+        desk.keys("'测试员' enter enter");
+        check(&format!("start.{lang_name}.80x24"), &desk.screen());
+        desk.resize((120, 40));
+        check(&format!("start.{lang_name}.120x40"), &desk.screen());
+        desk.keys("2 'fixtures/ledgers/双公示-自然人.csv' enter end enter 1");
+        check(&format!("import-done.{lang_name}.120x40"), &desk.screen());
+        desk.resize((80, 24));
+        check(&format!("import-done.{lang_name}.80x24"), &desk.screen());
+        desk.keys("2");
+        check(&format!("import-taken-back.{lang_name}.80x24"), &desk.screen());
     }
 }

@@ -8,8 +8,6 @@ use crate::domain::CaseId;
 pub enum Purpose {
     /// Narrow the case list.
     Filter,
-    /// Export the defect list to a path.
-    Export,
     /// Open a submitted review again, with a reason.
     Reopen(CaseId),
 }

@@ -29,6 +29,10 @@ pub enum Goal {
     Score,
     /// The history of the case at hand.
     History,
+    /// Bringing files in.
+    Import,
+    /// Carrying lists out.
+    Export,
 }
 
 /// A row of the score sheet.

@@ -118,12 +118,12 @@ fn draw_empty(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, loo
             ("还没有案卷。", "No case files yet."),
             ("", ""),
             (
-                "退出后导入案卷文件夹或台账：  pingcha import 文件夹",
-                "Leave and import folders or a ledger:  pingcha import FOLDER",
+                "按 Ctrl+N 导入案卷文件夹或台账；F2 打开菜单。",
+                "Press Ctrl+N to bring in case folders or a ledger; F2 opens the menu.",
             ),
             (
-                "先看演示：                    pingcha demo",
-                "See the demo first:                    pingcha demo",
+                "退出后运行 pingcha demo 可看演示，与正式数据分开。",
+                "Leave and run pingcha demo for a demonstration apart from real data.",
             ),
         ]
     } else {

@@ -1,6 +1,7 @@
 //! The screens, painted; one file for each of `app::screen`.
 
 mod cases;
+mod dialog;
 mod finder;
 mod form;
 mod help;
@@ -61,6 +62,13 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
                 painted.geometry.list_rows = rows;
                 painted.caret = caret;
             }
+            // Of several steps the last one is painted, and what asks over it.
+            Screen::Dialog(dialog) if is_last_dialog(model, screen) => {
+                let (rows, caret) = dialog::draw(model, dialog, buffer, look);
+                painted.geometry.list_rows = rows;
+                painted.caret = caret;
+            }
+            Screen::Dialog(_) => {}
             Screen::Welcome(welcome) => painted.caret = welcome::draw(model, welcome, buffer, look),
         }
     }
@@ -72,6 +80,12 @@ fn is_in_sight(model: &Model, screen: &Screen) -> bool {
     let is_full =
         |one: &&Screen| matches!(one, Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_));
     model.stack.iter().rev().find(is_full).is_some_and(|top| std::ptr::eq(top, screen))
+}
+
+/// A step of a dialog hides the steps before it.
+fn is_last_dialog(model: &Model, screen: &Screen) -> bool {
+    let is_dialog = |one: &&Screen| matches!(one, Screen::Dialog(_));
+    model.stack.iter().rev().find(is_dialog).is_some_and(|last| std::ptr::eq(last, screen))
 }
 
 /// Paints the title line and gives what is left below it.
@@ -103,7 +117,13 @@ fn saved(model: &Model) -> Run {
 /// in its last: a long one takes as many rows as it needs.
 fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]], look: Look) {
     let is_covered = match model.top() {
-        Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_) | Screen::Finder(_)) => true,
+        Some(
+            Screen::Prompt(_)
+            | Screen::Help(_)
+            | Screen::Welcome(_)
+            | Screen::Finder(_)
+            | Screen::Dialog(_),
+        ) => true,
         Some(Screen::Sheet(sheet)) => matches!(sheet.content, Content::Menu(_)),
         Some(Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_)) | None => false,
     };

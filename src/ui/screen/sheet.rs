@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Size of the menu.
-const MENU: (u16, u16) = (36, 8);
+const MENU: (u16, u16) = (36, 10);
 
 /// What a sheet is made of, ready to be laid out.
 struct Parts {
@@ -87,6 +87,8 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
             Goal::Tallies => Command::ShowTallies,
             Goal::Score => Command::ShowScore,
             Goal::History => Command::ShowHistory,
+            Goal::Import => Command::Import,
+            Goal::Export => Command::Export,
         };
         let entry = command.entry();
         vec![

@@ -29,6 +29,10 @@ const FORM_TOP: Pane =
     ("类别与扣分", "数字选类别，- 与 + 调扣分", "Kind, points", "digits choose; - and + adjust");
 const FORM_TEXT: Pane =
     ("描述与意见", "Tab 换栏，Ctrl+S 保存", "Finding, advice", "Tab moves; Ctrl+S saves");
+const ROWS: Pane =
+    ("各行", "↑↓ 选行，←→ 换选项，数字选动作", "Rows", "↑↓ rows; ←→ change; digits do");
+const NOTES: Pane =
+    ("说明", "结果、逐行原因；PgDn 翻看", "Notes", "results and reasons; PgDn scrolls");
 const QUESTION: Pane = ("输入框", "Enter 确认，Esc 取消", "Field", "Enter accepts, Esc cancels");
 
 /// Least columns of a screen with three panes in the reader.
@@ -46,6 +50,7 @@ fn panes(place: Place, is_wide: bool) -> Vec<Vec<Pane>> {
         Place::Reader => vec![vec![READER_TITLE], vec![TEXT, CHECKS], vec![FOOT]],
         Place::Sheet => vec![vec![SHEET], vec![FOOT]],
         Place::Form => vec![vec![FORM_TOP], vec![FORM_TEXT], vec![FOOT]],
+        Place::Dialog => vec![vec![ROWS], vec![NOTES], vec![FOOT]],
         Place::Prompt => vec![vec![QUESTION]],
     }
 }

@@ -1,0 +1,149 @@
+//! A dialog over what lies below:
+//!
+//! ```text
+//! +-导出-----------------------------+
+//! | > 写到   问题清单.xlsx           |
+//! |   格式   < Excel .xlsx >         |
+//! |                                  |
+//! | Enter 导出 ..                    |
+//! +----------------------------------+
+//! ```
+
+use super::column;
+use crate::app::command::Command;
+use crate::app::model::{Model, Tone};
+use crate::app::screen::Dialog;
+use crate::app::screen::dialog::{Kind, Row, Value};
+use crate::text::Lang;
+use crate::ui::paint::{self, Line, Look, Run};
+use crate::ui::theme::Role;
+use crate::ui::widget::{footer, input, list, popup, text_view};
+use crate::ui::wrap;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Most columns of the window.
+const WIDTH_MAX: u16 = 104;
+/// Columns of labels: of most dialogs, and of headers.
+const LABEL: (usize, usize) = (12, 24);
+/// Columns of a choice that has something beside it.
+const CHOICE: usize = 24;
+
+/// Paints the dialog; gives the notes in sight and the cell of the caret.
+pub(super) fn draw(
+    model: &Model,
+    dialog: &Dialog,
+    buffer: &mut Buffer,
+    look: Look,
+) -> (usize, Option<Position>) {
+    let screen = buffer.area;
+    let width = screen.width.saturating_sub(4).min(WIDTH_MAX);
+    let notes = notes(dialog, usize::from(width.saturating_sub(4)).max(2));
+    let rows = u16::try_from(dialog.rows.len()).unwrap_or(u16::MAX);
+    let below = u16::try_from(notes.len()).unwrap_or(u16::MAX);
+    let wanted = rows.saturating_add(below).saturating_add(6);
+    let height = wanted.max(10).min(screen.height.saturating_sub(2));
+    let inside = popup::draw(buffer, (width, height), title(&dialog.kind, model.lang), look);
+    // The last two rows are for what is wrong and for the keys.
+    let body = Rect { height: inside.height.saturating_sub(2), ..inside };
+    let least = below.min(body.height / 3);
+    let list_area = Rect { height: rows.min(body.height - least), ..body };
+    let caret = draw_rows(dialog, buffer, list_area, look);
+    let skipped = list_area.height.saturating_add(u16::from(!list_area.is_empty()));
+    let rest = Rect {
+        y: body.y.saturating_add(skipped),
+        height: body.height.saturating_sub(skipped),
+        ..body
+    };
+    let first = dialog.first_note.min(notes.len().saturating_sub(1));
+    text_view::draw(buffer, paint::right_of(rest, 1), &notes, first, look);
+    draw_state(dialog, buffer, paint::row_of(inside, body.height), look);
+    let last = paint::row_of(inside, body.height.saturating_add(1));
+    let keys = [Command::Proceed, Command::StepBack, Command::Complete, Command::Help];
+    match &model.message {
+        Some(message) => super::say(buffer, last, message, look),
+        None => footer::draw(buffer, last, &super::hints(model, &keys), look),
+    }
+    (usize::from(rest.height), caret)
+}
+
+const fn title(kind: &Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Source => lang.pick("导入", "Import"),
+        Kind::Columns(..) => lang.pick("导入：列对照", "Import: columns"),
+        Kind::Trial(..) => lang.pick("导入：试运行", "Import: trial"),
+        Kind::Bringing => lang.pick("正在导入", "Importing"),
+        Kind::Brought(_) => lang.pick("导入结果", "What the import did"),
+        Kind::Export => lang.pick("导出", "Export"),
+        Kind::Start => lang.pick("从哪里开始", "Where to begin"),
+        Kind::Question(_) => lang.pick("请确认", "Please confirm"),
+    }
+}
+
+fn draw_rows(dialog: &Dialog, buffer: &mut Buffer, area: Rect, look: Look) -> Option<Position> {
+    let is_wide = matches!(dialog.kind, Kind::Columns(..));
+    let room = if is_wide { LABEL.1 } else { LABEL.0 };
+    let rows: Vec<Line> = dialog.rows.iter().map(|row| line(row, room)).collect();
+    let first = list::scrolled(0, dialog.chosen, area.height);
+    let chosen = dialog.busy.is_none().then_some(dialog.chosen);
+    list::draw(buffer, area, (&rows, first), chosen, look);
+    let mut caret = None;
+    for (place, (index, row)) in (0_u16..).zip(dialog.rows.iter().enumerate().skip(first)) {
+        let Value::Text(field) = &row.value else { continue };
+        let indent = u16::try_from(room + 1).unwrap_or(0).saturating_add(list::MARGIN);
+        let at = paint::right_of(paint::row_of(area, place), indent);
+        let cell = input::draw(buffer, at, field, look);
+        if chosen == Some(index) {
+            caret = cell;
+        }
+    }
+    caret
+}
+
+fn line(row: &Row, room: usize) -> Line {
+    let label = Run::new(Role::Text, column(&row.label.replace('\n', " "), room) + " ");
+    match &row.value {
+        Value::Text(_) => vec![label],
+        Value::Action => vec![Run::new(Role::KeyName, format!("[ {} ]", row.label))],
+        Value::Choice(options, at) => {
+            let chosen = options.get(*at).map(String::as_str).unwrap_or_default();
+            let role = if chosen.starts_with("??") { Role::Warning } else { Role::Text };
+            let shown = format!("< {chosen} >");
+            if row.aside.is_empty() {
+                return vec![label, Run::new(role, shown)];
+            }
+            let aside = row.aside.replace('\n', " ");
+            vec![
+                label,
+                Run::new(role, column(&shown, CHOICE) + " "),
+                Run::new(Role::Dim, wrap::truncate(&aside, CHOICE * 2)),
+            ]
+        }
+    }
+}
+
+/// The notes, broken into lines of a width.
+fn notes(dialog: &Dialog, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (tone, text) in &dialog.notes {
+        let role = match tone {
+            Tone::Plain => Role::Text,
+            Tone::Warning => Role::Warning,
+            Tone::Failure => Role::Failure,
+        };
+        let parts = wrap::wrap(text, width);
+        let part = |range| vec![Run::new(role, text.get(range).unwrap_or_default())];
+        lines.extend(parts.into_iter().map(part));
+    }
+    lines
+}
+
+/// What it waits for, or what is wrong.
+fn draw_state(dialog: &Dialog, buffer: &mut Buffer, area: Rect, look: Look) {
+    let area = paint::right_of(area, 1);
+    if let Some(busy) = &dialog.busy {
+        paint::text(buffer, area, busy, look.style(Role::Title), look);
+    } else {
+        paint::text(buffer, area, &dialog.fault, look.style(Role::Failure), look);
+    }
+}
