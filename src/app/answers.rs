@@ -42,32 +42,42 @@ pub(super) fn take(
                 reader.take_case(*view);
             }
         }),
-        Answer::Review(view) => with_reader(model, |reader| {
-            if view.review.key.case == reader.id {
-                reader.take_review(*view);
-            }
-        }),
+        Answer::Review(view) => {
+            with_reader(model, |reader| {
+                if view.review.key.case == reader.id {
+                    reader.take_review((*view).clone());
+                }
+            });
+            return [super::hands::note_of_case(model, &view), ask_text(model)].concat();
+        }
+        Answer::Foreseen(forecast) => super::hands::foreseen(model, &forecast),
+        Answer::UndoPreview(preview) => super::hands::ask_undo(model, &preview),
         Answer::Presets(presets) => with_reader(model, |reader| reader.presets = presets),
         Answer::Text(text) => with_reader(model, |reader| reader.take_text(&text)),
         Answer::Tally(table) => with_sheet(model, |content| {
             if let Content::Tallies(_, slot) = content {
-                *slot = Some(table);
+                *slot = Some(table.clone());
             }
         }),
-        Answer::History(mut rows) => with_sheet(model, |content| {
-            if let Content::History(_, slot) = content {
-                rows.reverse();
-                *slot = Some(rows);
-            }
-        }),
+        Answer::History(mut rows) => {
+            rows.reverse();
+            with_sheet(model, |content| {
+                if let Content::History(_, slot) = content {
+                    *slot = Some(rows.clone());
+                }
+            });
+        }
         Answer::Found(_) | Answer::Defects(_) => {}
     }
     ask_text(model)
 }
 
-fn with_sheet(model: &mut Model, change: impl FnOnce(&mut Content)) {
-    if let Some(Screen::Sheet(sheet)) = model.stack.last_mut() {
-        change(&mut sheet.content);
+fn with_sheet(model: &mut Model, mut change: impl FnMut(&mut Content)) {
+    // A question may lie over the sheet that waits.
+    for screen in &mut model.stack {
+        if let Screen::Sheet(sheet) = screen {
+            change(&mut sheet.content);
+        }
     }
 }
 
@@ -77,6 +87,7 @@ fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
         Screen::Welcome(_)
         | Screen::Cases(_)
         | Screen::Form(_)
+        | Screen::Note(_)
         | Screen::Prompt(_)
         | Screen::Help(_)
         | Screen::Sheet(_) => None,

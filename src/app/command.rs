@@ -136,6 +136,20 @@ commands! {
         "本案卷的得分与算式" "The score of this case and its sum";
     Anywhere ShowHistory "ctrl+r | g h" "操作记录" "History"
         "本案卷做过的每一步" "Every step taken on this case";
+    Anywhere ToggleMark "insert | m" "标记" "Mark"
+        "标记或取消标记，转到下一行" "Mark or unmark the row and go on";
+    Anywhere MarkRange "shift+F5 | V" "标到这里" "Mark up to here"
+        "从上次标记处标到这里" "Mark from the last mark to here";
+    Anywhere MarkAll "shift+F6 | *" "全部标记" "Mark all"
+        "标记筛选出的全部案卷、本文书未评的全部事项" "Mark all cases of the filter, all open items here";
+    Anywhere InvertMarks "shift+F7 | ~" "反选" "Invert marks"
+        "已标记与未标记的互换" "Mark what is not marked, unmark what is";
+    Anywhere ClearMarks "shift+F4 | X" "清除标记" "Clear marks"
+        "取消全部标记" "Take all marks away";
+    Anywhere Bulk "shift+F3 | b" "批量" "Bulk"
+        "批量处理已标记的，先显示将处理多少" "One act for all marked; says how many first";
+    Anywhere Note "ctrl+n | i" "备注" "Note"
+        "写案卷、文书、事项的备注" "Write a note on case, document or item";
     Anywhere Repaint "ctrl+l" "重绘" "Repaint"
         "重新绘制整个屏幕" "Draw the whole screen anew";
 
@@ -143,6 +157,10 @@ commands! {
         "打开所选案卷" "Open the chosen case file";
     Cases Filter "/ | ctrl+f" "筛选" "Filter"
         "按文字筛选案卷" "Narrow the list by a text";
+    Cases MarkRow "space" "标记" "Mark"
+        "标记或取消标记，转到下一行" "Mark or unmark the row and go on";
+    Cases UndoLatest "backspace | ctrl+z | u" "撤销" "Undo"
+        "撤销最近一步，先显示将撤销什么" "Take back the latest act; says what first";
 
     Reader PreviousDocument "left | h" "上一文书" "Previous document"
         "转到上一份文书" "Go to the document before";
@@ -203,6 +221,8 @@ commands! {
         "菜单第四项；统计按编码" "Fourth of the menu; tallies by code";
     Sheet Choose5 "5" "第五" "Fifth"
         "统计按评查人" "Tallies by reviewer";
+    Sheet UndoStep "delete | u" "撤销此步" "Undo this step"
+        "撤销操作记录中所选的一步" "Take back the chosen step of the history";
 
     Form NextField "tab" "下一栏" "Next field"
         "转到下一个填写栏" "Go to the next field";

@@ -3,7 +3,7 @@
 use super::chord::Chord;
 use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
-use super::screen::{Cases, Form, Help, Prompt, Reader, Sheet, Welcome};
+use super::screen::{Cases, Form, Help, NoteForm, Prompt, Reader, Sheet, Welcome};
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Progress, Query, Request};
 use crate::text::Lang;
@@ -63,6 +63,8 @@ pub enum Screen {
     Reader(Box<Reader>),
     /// The defect form.
     Form(Box<Form>),
+    /// The note editor.
+    Note(Box<NoteForm>),
     /// A one-line question.
     Prompt(Prompt),
     /// The live keys.
@@ -158,6 +160,7 @@ impl Model {
             Screen::Welcome(_)
             | Screen::Reader(_)
             | Screen::Form(_)
+            | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
             | Screen::Sheet(_) => None,
@@ -171,6 +174,7 @@ impl Model {
             Screen::Welcome(_)
             | Screen::Cases(_)
             | Screen::Form(_)
+            | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
             | Screen::Sheet(_) => None,

@@ -5,6 +5,7 @@ use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
 use super::screen::reader::Wish;
+use super::screen::sheet::Content;
 use super::screen::{Form, Prompt, Purpose, Reader};
 use crate::domain::{CaseId, CriterionCode, Defect};
 use crate::protocol::{Fault, Query};
@@ -174,6 +175,10 @@ pub(super) fn after_act(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(id) = model.reader().map(|reader| reader.id) {
         effects.push(model.ask(Query::Review(id)).1);
+        let is_history = |screen: &Screen| matches!(screen, Screen::Sheet(sheet) if matches!(sheet.content, Content::History(..)));
+        if model.stack.iter().any(is_history) {
+            effects.push(model.ask(Query::History(id)).1);
+        }
     }
     effects.extend(model.refresh());
     effects

@@ -1,7 +1,8 @@
 //! What may be asked of the records; every query is asked by a viewer.
 
+use super::bulk::BulkRequest;
 use super::filter::Filter;
-use crate::domain::{CaseId, DocumentKey};
+use crate::domain::{CaseId, DocumentKey, EntryId};
 
 /// How a list of cases is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,6 +96,10 @@ pub enum Query {
     Tally(TallyBy, Filter),
     /// Every entry about a case.
     History(CaseId),
+    /// What a bulk act would come to.
+    Foresee(BulkRequest),
+    /// What undoing would take back: the act of an entry, or the viewer's latest.
+    UndoPreview(Option<EntryId>),
     /// Counts for the title line.
     Progress,
 }

@@ -171,6 +171,11 @@ impl Hall<'_> {
                 }
                 Effect::View(case, key) => self.send(Job::View(case, key)),
                 Effect::KeepDraft(case, criterion, draft) => {
+                    let is_other =
+                        |(waiting, code, _, _): &Waiting| (*waiting, code) != (case, &criterion);
+                    if self.draft.as_ref().is_some_and(is_other) {
+                        self.keep_draft();
+                    }
                     self.draft = Some((case, criterion, draft, Instant::now() + DRAFT_REST));
                 }
                 Effect::FindDraft(case, criterion) => {
@@ -179,7 +184,10 @@ impl Hall<'_> {
                     }
                 }
                 Effect::DropDraft(case, criterion) => {
-                    self.draft = None;
+                    let is_this = |(waiting, code, _, _): &mut Waiting| {
+                        (*waiting, &*code) == (case, &criterion)
+                    };
+                    drop(self.draft.take_if(is_this));
                     self.notebook.drop_draft(case, &criterion);
                 }
                 Effect::KeepPlace(case, place) => self.notebook.note(case, place),

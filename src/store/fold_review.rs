@@ -53,6 +53,15 @@ fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
                 Some(Submission { total: *total, grade: *grade, rubric: *rubric, at: entry.at });
         }
         Change::Reopen { .. } => review.submission = None,
+        Change::Note { at, new, .. } => {
+            if new.is_empty() {
+                review.notes.remove(at);
+            } else {
+                review.notes.insert(at.clone(), new.clone());
+            }
+        }
+        // It only tells that what follows was done in bulk.
+        Change::Bulk { .. } => {}
         Change::ImportCase(_)
         | Change::CorrectCase { .. }
         | Change::CorrectDocument { .. }

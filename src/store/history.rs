@@ -3,6 +3,7 @@
 use super::{Store, access, fold};
 use crate::domain::{CaseId, Defect, Person};
 use crate::protocol::{Aggregate, Change, Fault, HistoryRow, Standing};
+use std::collections::BTreeMap;
 
 impl Store {
     /// Gives every entry about a case and the reviews the viewer may see, oldest first.
@@ -40,12 +41,27 @@ impl Store {
             }
         }
         ranked.sort_by_key(|(rank, _)| *rank);
-        Ok(ranked.into_iter().map(|(_, row)| row).collect())
+        let mut rows: Vec<HistoryRow> = ranked.into_iter().map(|(_, row)| row).collect();
+        name_targets(&mut rows);
+        Ok(rows)
+    }
+}
+
+/// Says of undoing and redoing what it was about: the act and subject of the entry.
+fn name_targets(rows: &mut [HistoryRow]) {
+    let named: BTreeMap<String, String> = rows
+        .iter()
+        .map(|row| (row.id.to_string(), format!("{} {}", row.act, row.subject)))
+        .collect();
+    for row in rows.iter_mut().filter(|row| matches!(row.act, "undo" | "redo")) {
+        if let Some(target) = named.get(&row.subject) {
+            row.subject.clone_from(target);
+        }
     }
 }
 
 /// Subject, old and new value of a change, in codes and recorded words.
-fn told(change: &Change) -> (String, String, String) {
+pub(super) fn told(change: &Change) -> (String, String, String) {
     let none = String::new;
     match change {
         Change::ImportCase(import) => {
@@ -86,6 +102,12 @@ fn told(change: &Change) -> (String, String, String) {
             (none(), none(), format!("{total} {}", grade.code()))
         }
         Change::Reopen { reason, old, .. } => (none(), old.total.to_string(), reason.clone()),
+        Change::Note { at, old, new, .. } => {
+            (format!("{} {}", at.kind(), at.name()), old.clone(), new.clone())
+        }
+        Change::Bulk { act, cases, items, .. } => {
+            (act.code().to_owned(), none(), format!("{cases}/{items}"))
+        }
         Change::Undo { target, .. } | Change::Redo { target, .. } => {
             (target.to_string(), none(), none())
         }

@@ -1,7 +1,7 @@
 //! Lists: cases, one case, a review, a text, defects.
 
 use super::Store;
-use crate::domain::{CaseFile, CaseId, ContentHash, DocumentKey, Person, Review, score};
+use crate::domain::{CaseFile, CaseId, ContentHash, DocumentKey, NoteAt, Person, Review, score};
 use crate::packs::Packs;
 use crate::protocol::{
     Aggregate, Answer, CaseListQuery, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, Fault,
@@ -26,6 +26,10 @@ impl Store {
             Query::Defects(filter) => Answer::Defects(self.defects(viewer, filter)),
             Query::Tally(by, filter) => Answer::Tally(self.tally(viewer, *by, filter)),
             Query::History(id) => Answer::History(self.history(viewer, *id)?),
+            Query::Foresee(bulk) => {
+                Answer::Foreseen(self.planner(viewer, |planner| planner.foresee(bulk))?)
+            }
+            Query::UndoPreview(target) => Answer::UndoPreview(self.undo_preview(viewer, *target)?),
             Query::Progress => Answer::Progress(self.progress(viewer)),
         })
     }
@@ -191,6 +195,7 @@ impl Store {
                 criterion_title: criterion_title.unwrap_or_default(),
                 document_title: title.unwrap_or_default(),
                 reviewer: review.key.reviewer.name.clone(),
+                notes: notes_on(review, defect),
                 is_verified: is_verified(&self.packs, defect),
                 defect: defect.clone(),
             }
@@ -213,6 +218,15 @@ impl Store {
         }
         progress
     }
+}
+
+/// The notes that belong beside a defect: on its item, its document, the case.
+fn notes_on(review: &Review, defect: &crate::domain::Defect) -> Vec<String> {
+    let item = defect.criterion.clone().map(NoteAt::Item);
+    let document = defect.anchors.first().and_then(|anchor| anchor.document.clone());
+    let places = [item, document.map(NoteAt::Document), Some(NoteAt::Case)];
+    let notes = places.iter().flatten().filter_map(|at| review.notes.get(at));
+    notes.cloned().collect()
 }
 
 fn is_verified(packs: &Packs, defect: &crate::domain::Defect) -> bool {

@@ -24,6 +24,7 @@ mod refresh;
 mod state;
 mod tallies;
 mod undo;
+mod undo_step;
 mod view;
 
 pub use care::StoreCheck;

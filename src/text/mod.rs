@@ -3,6 +3,7 @@
 
 pub mod care;
 pub mod explain;
+pub mod hands;
 mod mistake;
 pub mod note;
 pub mod term;

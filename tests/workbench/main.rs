@@ -8,6 +8,7 @@
 
 mod desk;
 mod escapes;
+mod hands;
 mod journeys;
 mod laws;
 mod screens;

@@ -2,6 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::event::Ticket;
+use crate::app::marks::Marks;
 use crate::domain::CaseId;
 use crate::protocol::{CaseListQuery, CasePage, CaseRow, CaseStatus, Filter};
 
@@ -26,6 +27,10 @@ pub struct Cases {
     pub is_current: bool,
     /// Whether the chosen line is to be opened once the lines are there.
     pub opens: bool,
+    /// Marked cases; they stay marked while the filter changes.
+    pub marks: Marks<CaseId>,
+    /// The case whose note is to be opened once its review is there.
+    pub noting: Option<CaseId>,
 }
 
 impl Cases {

@@ -3,6 +3,7 @@
 mod cases;
 mod form;
 mod help;
+mod note;
 mod page;
 mod prompt;
 pub mod reader;
@@ -12,6 +13,7 @@ mod welcome;
 pub use cases::Cases;
 pub use form::{Form, FormField};
 pub use help::Help;
+pub use note::{NoteForm, NotePage};
 pub use page::{PageLine, PagedText};
 pub use prompt::{Prompt, Purpose};
 pub use reader::{Focus, Group, Reader};

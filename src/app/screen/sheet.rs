@@ -2,7 +2,7 @@
 //! history.
 
 use crate::domain::{CaseId, CriterionCode, DefectKind, Verdict};
-use crate::protocol::{HistoryRow, ReviewView, TallyBy, TallyTable};
+use crate::protocol::{BulkScope, HistoryRow, Request, ReviewView, TallyBy, TallyTable};
 use crate::text::{Lang, term};
 
 /// What a sheet shows.
@@ -16,6 +16,21 @@ pub enum Content {
     Score(Box<ReviewView>, Vec<ScoreRow>),
     /// What was done to a case, newest first; `None` until the answer comes.
     History(CaseId, Option<Vec<HistoryRow>>),
+    /// The bulk acts for what is marked.
+    Bulk(BulkScope),
+    /// What will be done, told before it is.
+    Ask(Box<Ask>),
+}
+
+/// A question answered by Enter or Esc.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Its title.
+    pub title: String,
+    /// What will be done and what is left alone, a line each.
+    pub lines: Vec<String>,
+    /// What Enter asks for; `None` when there is nothing to do.
+    pub request: Option<Request>,
 }
 
 /// A screen the menu leads to.
@@ -64,6 +79,8 @@ impl Sheet {
             Content::Tallies(_, table) => table.as_ref().map_or(0, |table| table.rows.len() + 1),
             Content::Score(_, rows) => rows.len(),
             Content::History(_, rows) => rows.as_ref().map_or(0, Vec::len),
+            Content::Bulk(scope) => scope.acts().len(),
+            Content::Ask(_) => 0,
         }
     }
 

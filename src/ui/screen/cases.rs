@@ -55,14 +55,24 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
         // Only what is in sight is laid out: the list may be long.
         let first = list::scrolled(cases.first, cases.chosen, below.height);
         let seen = cases.page.rows.iter().skip(first).take(usize::from(below.height));
-        let lines: Vec<Line> = seen.map(|row| widths.line(row, model.lang)).collect();
+        let lines: Vec<Line> =
+            seen.map(|row| widths.line(row, cases.marks.has(&row.id), model.lang)).collect();
         let chosen = cases.chosen.checked_sub(first);
         list::draw(buffer, below, (&lines, 0), chosen, look);
     }
     if preview > 0 {
         draw_preview(model, cases, buffer, preview_area, look);
     }
-    let commands: [&[Command]; 1] = [&[
+    let marking: [&[Command]; 1] = [&[
+        Command::Bulk,
+        Command::MarkRow,
+        Command::MarkRange,
+        Command::MarkAll,
+        Command::InvertMarks,
+        Command::ClearMarks,
+        Command::Help,
+    ]];
+    let plain: [&[Command]; 1] = [&[
         Command::Open,
         Command::NextUndecided,
         Command::Filter,
@@ -70,7 +80,11 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
         Command::Menu,
         Command::Help,
         Command::Quit,
+        Command::MarkRow,
+        Command::Note,
+        Command::UndoLatest,
     ]];
+    let commands = if cases.marks.is_empty() { plain } else { marking };
     foot(model, buffer, foot_area, &commands, look);
     Geometry { list_rows: rows, text_lines: 0 }
 }
@@ -86,6 +100,7 @@ fn head(model: &Model, cases: &Cases, width: usize) -> Line {
             line.push(Run::new(Role::Title, "| "));
         }
         line.push(saved(model));
+        line.extend(super::marked(cases.marks.len(), model.lang));
         line
     };
     let name = model.lang.pick("案卷评查", "Case review").to_owned();
@@ -187,23 +202,24 @@ impl Widths {
         text
     }
 
-    fn line(&self, row: &CaseRow, lang: Lang) -> Line {
+    fn line(&self, row: &CaseRow, is_marked: bool, lang: Lang) -> Line {
         let score = match (row.is_vetoed, row.total) {
             (true, _) => term::severity(crate::domain::Severity::Veto, lang).to_owned(),
             (false, Some(total)) => total.to_string(),
             (false, None) => "-".to_owned(),
         };
         let doubt = if row.doubts > 0 { "?" } else { "" };
+        let note = if row.notes > 0 { "*" } else { "" };
         let veto = if row.is_vetoed { "!" } else { "" };
         let defects = if row.total.is_none() {
-            "-".to_owned()
+            format!("-{note}")
         } else {
-            format!("{}{veto}{doubt}", row.defects)
+            format!("{}{veto}{doubt}{note}", row.defects)
         };
         let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.to_string() };
         let matter = matter(row).to_owned();
         let cells = [
-            row.number.to_string(),
+            format!("{}{}", if is_marked { "+" } else { "" }, row.number),
             docket,
             row.unit_name.to_string(),
             matter,
@@ -217,6 +233,7 @@ impl Widths {
             CaseStatus::InReview => Role::Title,
             CaseStatus::Pending | CaseStatus::Withdrawn => Role::Text,
         };
+        let role = if is_marked { Role::KeyName } else { role };
         vec![Run::new(role, self.join(&cells))]
     }
 }
@@ -259,11 +276,19 @@ fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, l
         Lang::Zh => format!("已评事项 {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
         Lang::En => format!("Judged {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
     };
+    let notes = match (lang, row.notes) {
+        (_, 0) => String::new(),
+        (Lang::Zh, count) => format!("  备注 {count} 条"),
+        (Lang::En, count) => format!("  {count} notes"),
+    };
     let lines = [
         vec![Run::new(Role::Text, format!("{}  {}", row.party, row.unit_name))],
         vec![Run::new(Role::Text, &*row.matter)],
         vec![Run::new(Role::Dim, format!("{kind}  {documents}{decided}"))],
-        vec![Run::new(if kinds.is_empty() { Role::Dim } else { Role::Defect }, judged)],
+        vec![
+            Run::new(if kinds.is_empty() { Role::Dim } else { Role::Defect }, judged),
+            Run::new(Role::Title, notes),
+        ],
     ];
     text_view::draw(buffer, paint::right_of(inside, 1), &lines, 0, look);
 }

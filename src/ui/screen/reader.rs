@@ -17,7 +17,7 @@ use super::{fitting, foot, saved, split_foot, title};
 use crate::app::command::Command;
 use crate::app::model::{Geometry, Model};
 use crate::app::screen::{Focus, Reader};
-use crate::domain::Verdict;
+use crate::domain::{NoteAt, Verdict};
 use crate::protocol::ReviewView;
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Look, Run};
@@ -49,6 +49,18 @@ pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Lo
     let list_rows = checks.map_or(0, |area| checklist::draw(model, reader, buffer, area, look));
     let commands: [&[Command]; 2] = if reader.quoting.is_some() {
         [&[Command::Up, Command::Down, Command::EditDefect, Command::Back], &[]]
+    } else if !reader.marks.is_empty() {
+        [
+            &[
+                Command::Bulk,
+                Command::ToggleMark,
+                Command::MarkRange,
+                Command::MarkAll,
+                Command::InvertMarks,
+                Command::ClearMarks,
+            ],
+            &[Command::Pass, Command::NextDocument, Command::Undo, Command::Help],
+        ]
     } else {
         [
             &[
@@ -76,6 +88,8 @@ pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Lo
                 Command::Undo,
                 Command::PreviousDocument,
                 Command::NextCase,
+                Command::Note,
+                Command::ToggleMark,
             ],
         ]
     };
@@ -112,6 +126,7 @@ fn head(model: &Model, reader: &Reader, width: usize) -> Line {
         if let Some(view) = &reader.review {
             line.push(Run::new(Role::Text, progress(view, lang, has_counts)));
             line.push(score(view, lang));
+            line.extend(super::marked(reader.marks.len(), lang));
             line.push(Run::new(Role::Text, " | "));
         }
         line.push(saved(model));
@@ -189,13 +204,16 @@ fn draw_documents(model: &Model, reader: &Reader, buffer: &mut Buffer, area: Rec
                 (flawed, _, _) => (format!("#{flawed}"), Role::Defect),
             };
             let document = group.document.and_then(|index| documents.get(index));
+            let has_note = document
+                .is_some_and(|one| !reader.note(&NoteAt::Document(one.key.clone())).is_empty());
+            let note = if has_note { "*" } else { " " };
             let name = document.map_or_else(
                 || model.lang.pick("全卷", "Whole file").to_owned(),
                 |one| one.title.clone(),
             );
             vec![
                 Run::new(role, super::column(&name, usize::from(DOCUMENTS) - 8)),
-                Run::new(role, format!(" {mark}")),
+                Run::new(role, format!("{note}{mark}")),
             ]
         })
         .collect();

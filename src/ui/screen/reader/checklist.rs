@@ -3,7 +3,7 @@
 use super::details::{self, title};
 use crate::app::model::Model;
 use crate::app::screen::{Focus, Reader};
-use crate::domain::{CriterionCode, Verdict};
+use crate::domain::{CriterionCode, NoteAt, Verdict};
 use crate::ui::paint::{Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, pane, text_view};
@@ -59,9 +59,18 @@ fn item(model: &Model, reader: &Reader, code: &CriterionCode) -> Line {
     let is_doubted =
         reader.review.as_ref().is_some_and(|view| view.review.doubts.contains_key(code));
     let doubt = if is_doubted { "?" } else { " " };
+    let has_note = !reader.note(&NoteAt::Item(code.clone())).is_empty();
+    let note = if has_note { "*" } else { " " };
+    let is_marked = reader.marks.has(code);
+    let sign = lang.pick(zh, en);
+    let sign = if is_marked { sign.replace('[', "<").replace(']', ">") } else { sign.to_owned() };
+    let sign_role = if is_marked { Role::KeyName } else { role };
     vec![
-        Run::new(role, format!("{}{doubt}", lang.pick(zh, en))),
-        Run::new(if reader.is_veto(code) { Role::Warning } else { role }, format!("{:<4}", code.0)),
+        Run::new(sign_role, format!("{sign}{doubt}")),
+        Run::new(
+            if reader.is_veto(code) { Role::Warning } else { role },
+            format!("{:<3}{note}", code.0),
+        ),
         Run::new(role, title(reader, code)),
     ]
 }
