@@ -4,7 +4,7 @@ use super::event::{Effect, Ticket};
 use super::model::{Model, Screen, Tone};
 use super::screen::Reader;
 use super::screen::sheet::Content;
-use crate::protocol::{Answer, Fault, Query};
+use crate::protocol::{Answer, CasePage, Fault, Query};
 use crate::text::explain::explain;
 
 /// Takes an answer; a failed question is told.
@@ -22,18 +22,8 @@ pub(super) fn take(
     };
     match answer {
         Answer::Cases(page) => {
-            let last = model.last_case;
-            if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
-                let is_first = !cases.is_loaded;
-                cases.take(ticket, page);
-                if let Some(id) = last.filter(|_| is_first) {
-                    cases.choose(id);
-                }
-                let wanted = cases.is_current && std::mem::take(&mut cases.opens);
-                let id = cases.chosen_row().map(|row| row.id).filter(|_| wanted);
-                if let Some(id) = id.filter(|_| model.stack.len() == 1) {
-                    return super::reading::open(model, id);
-                }
+            if let Some(opened) = take_page(model, ticket, page) {
+                return opened;
             }
         }
         Answer::Progress(progress) => model.progress = progress,
@@ -70,6 +60,24 @@ pub(super) fn take(
         Answer::Found(_) | Answer::Defects(_) => {}
     }
     ask_text(model)
+}
+
+/// Takes the lines of the list; opens the chosen one when a key has waited for them.
+fn take_page(model: &mut Model, ticket: Ticket, page: CasePage) -> Option<Vec<Effect>> {
+    let last = model.last_case;
+    if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
+        let is_first = !cases.is_loaded;
+        cases.take(ticket, page);
+        if let Some(id) = last.filter(|_| is_first) {
+            cases.choose(id);
+        }
+        let wanted = cases.is_current && std::mem::take(&mut cases.opens);
+        let id = cases.chosen_row().map(|row| row.id).filter(|_| wanted);
+        if let Some(id) = id.filter(|_| model.stack.len() == 1) {
+            return Some(super::reading::open(model, id));
+        }
+    }
+    None
 }
 
 fn with_sheet(model: &mut Model, mut change: impl FnMut(&mut Content)) {

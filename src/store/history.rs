@@ -2,7 +2,7 @@
 
 use super::{Store, access, fold};
 use crate::domain::{CaseId, Defect, Person};
-use crate::protocol::{Aggregate, Change, Fault, HistoryRow, Standing};
+use crate::protocol::{Aggregate, Change, Fault, HistoryRow, MarkChange, Standing};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -80,19 +80,11 @@ pub(super) fn told(change: &Change) -> (String, String, String) {
             let old = old.map(|hash| hash.short()).unwrap_or_default();
             (format!("{id} {version}"), old, hash.short())
         }
-        Change::Judge { marks, .. } => match marks.as_slice() {
-            [one] => {
-                (one.criterion.0.clone(), one.old.code().to_owned(), one.new.code().to_owned())
-            }
-            several => {
-                let codes: Vec<&str> = several.iter().map(|one| one.criterion.0.as_str()).collect();
-                let new = several.first().map(|one| one.new.code()).unwrap_or_default();
-                (codes.join(" "), none(), new.to_owned())
-            }
-        },
+        Change::Judge { marks, .. } => judged(marks),
         Change::FlagDefect { defect, .. } => (subject(defect), none(), defect.finding.clone()),
         Change::ReviseDefect { old, new, .. } => {
-            (subject(new), old.finding.clone(), new.finding.clone())
+            let told = |one: &Defect| format!("-{}x{} {}", one.deduction, one.count, one.finding);
+            (subject(new), told(old), told(new))
         }
         Change::WithdrawDefect { old, .. } => (subject(old), old.finding.clone(), none()),
         Change::Doubt { criterion, old, new, .. } => {
@@ -118,4 +110,15 @@ fn subject(defect: &Defect) -> String {
     let code = defect.code.as_ref().map_or_else(|| defect.kind.code(), |code| code.0.as_str());
     let criterion = defect.criterion.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
     format!("{code}{criterion}")
+}
+
+fn judged(marks: &[MarkChange]) -> (String, String, String) {
+    match marks {
+        [one] => (one.criterion.0.clone(), one.old.code().to_owned(), one.new.code().to_owned()),
+        several => {
+            let codes: Vec<&str> = several.iter().map(|one| one.criterion.0.as_str()).collect();
+            let new = several.first().map(|one| one.new.code()).unwrap_or_default();
+            (codes.join(" "), String::new(), new.to_owned())
+        }
+    }
 }

@@ -6,13 +6,14 @@ use super::{Store, history};
 use crate::domain::{EntryId, Person};
 use crate::protocol::{Aggregate, Change, Entry, Fault, Outcome, Reversal, Standing, UndoPreview};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
 /// The aggregates of an act with their entries and how each stands.
 type Ground = BTreeMap<Aggregate, (Vec<Hashed>, fold::Folded)>;
 
 /// Plans the reversal of the act an entry belongs to.
 pub(super) fn undo(store: &Store, actor: &Person, target: EntryId) -> Result<Planned, Fault> {
-    let act = standing_part(store, step(store, actor, target)?)?;
+    let act = standing_part(store, &step(store, actor, target)?)?;
     let name = lead(&act).ok_or(Fault::UndoneAlready)?.change.code();
     let entries = act.len();
     let change =
@@ -30,14 +31,13 @@ impl Store {
         actor: &Person,
         target: Option<EntryId>,
     ) -> Result<UndoPreview, Fault> {
-        let target = match target {
-            Some(target) => target,
-            None => {
-                let latest = latest_act(self, actor, None)?.ok_or(Fault::NothingToUndo)?;
-                lead(&latest).or_else(|| latest.first()).ok_or(Fault::NothingToUndo)?.id
-            }
+        let target = if let Some(target) = target {
+            target
+        } else {
+            let latest = latest_act(self, actor, None)?.ok_or(Fault::NothingToUndo)?;
+            lead(&latest).or_else(|| latest.first()).ok_or(Fault::NothingToUndo)?.id
         };
-        let act = standing_part(self, step(self, actor, target)?)?;
+        let act = standing_part(self, &step(self, actor, target)?)?;
         let named = lead(&act).or_else(|| act.first()).ok_or(Fault::UndoneAlready)?;
         let mut cases: Vec<_> = act.iter().map(|entry| case_of(&entry.change)).collect();
         cases.sort();
@@ -88,14 +88,14 @@ fn step(store: &Store, actor: &Person, target: EntryId) -> Result<Vec<Entry>, Fa
 
 /// Takes from an act what still counts, and refuses when something later rests on it. A rubric
 /// taken on the way stays while later work is scored by it.
-fn standing_part(store: &Store, act: Vec<Entry>) -> Result<Vec<Entry>, Fault> {
+fn standing_part(store: &Store, act: &[Entry]) -> Result<Vec<Entry>, Fault> {
     let mut ground = Ground::new();
-    for entry in &act {
+    for entry in act {
         let aggregate = entry.change.aggregate();
-        if !ground.contains_key(&aggregate) {
+        if let Slot::Vacant(slot) = ground.entry(aggregate.clone()) {
             let entries = store.entries_of(&aggregate)?;
             let folded = fold::fold(&aggregate, &entries);
-            ground.insert(aggregate, (entries, folded));
+            slot.insert((entries, folded));
         }
     }
     let counts = |entry: &Entry| {
@@ -113,7 +113,7 @@ fn standing_part(store: &Store, act: Vec<Entry>) -> Result<Vec<Entry>, Fault> {
     let mut kept = Vec::new();
     for entry in &counting {
         let Some((entries, folded)) = ground.get(&entry.change.aggregate()) else { continue };
-        if let Some(later) = resting(entry, entries, folded, &act) {
+        if let Some(later) = resting(entry, entries, folded, act) {
             if matches!(entry.change, Change::AdoptRubric { .. }) && !is_only_rubric {
                 kept.push(entry.id);
                 continue;
@@ -122,7 +122,7 @@ fn standing_part(store: &Store, act: Vec<Entry>) -> Result<Vec<Entry>, Fault> {
             let who = later.actor.name.clone();
             return Err(Fault::UndoRests { act: later.change.code(), subject, who });
         }
-        check_unworked(store, entry, entries, &act)?;
+        check_unworked(store, entry, entries, act)?;
     }
     counting.retain(|entry| !kept.contains(&entry.id));
     Ok(counting)

@@ -26,6 +26,30 @@ const PREVIEW_ROWS: u16 = 6;
 /// Least rows of the screen for a preview.
 const PREVIEW_FROM: u16 = 18;
 
+/// The keys told at the foot.
+const PLAIN: &[Command] = &[
+    Command::Open,
+    Command::NextUndecided,
+    Command::Filter,
+    Command::Export,
+    Command::Menu,
+    Command::Help,
+    Command::Quit,
+    Command::MarkRow,
+    Command::Note,
+    Command::UndoLatest,
+];
+/// The keys told while something is marked.
+const MARKING: &[Command] = &[
+    Command::Bulk,
+    Command::MarkRow,
+    Command::MarkRange,
+    Command::MarkAll,
+    Command::InvertMarks,
+    Command::ClearMarks,
+    Command::Help,
+];
+
 /// Paints the list.
 pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look) -> Geometry {
     let area =
@@ -63,29 +87,8 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
     if preview > 0 {
         draw_preview(model, cases, buffer, preview_area, look);
     }
-    let marking: [&[Command]; 1] = [&[
-        Command::Bulk,
-        Command::MarkRow,
-        Command::MarkRange,
-        Command::MarkAll,
-        Command::InvertMarks,
-        Command::ClearMarks,
-        Command::Help,
-    ]];
-    let plain: [&[Command]; 1] = [&[
-        Command::Open,
-        Command::NextUndecided,
-        Command::Filter,
-        Command::Export,
-        Command::Menu,
-        Command::Help,
-        Command::Quit,
-        Command::MarkRow,
-        Command::Note,
-        Command::UndoLatest,
-    ]];
-    let commands = if cases.marks.is_empty() { plain } else { marking };
-    foot(model, buffer, foot_area, &commands, look);
+    let commands = if cases.marks.is_empty() { PLAIN } else { MARKING };
+    foot(model, buffer, foot_area, &[commands], look);
     Geometry { list_rows: rows, text_lines: 0 }
 }
 

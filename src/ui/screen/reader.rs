@@ -47,7 +47,13 @@ pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Lo
     let (text, checks) = split(reader, body);
     let text_lines = text.map_or(0, |area| pages::draw(model, reader, buffer, area, look));
     let list_rows = checks.map_or(0, |area| checklist::draw(model, reader, buffer, area, look));
-    let commands: [&[Command]; 2] = if reader.quoting.is_some() {
+    foot(model, buffer, foot_area, &commands(reader), look);
+    Geometry { list_rows, text_lines }
+}
+
+/// The keys told at the foot, in two rows.
+fn commands(reader: &Reader) -> [&'static [Command]; 2] {
+    if reader.quoting.is_some() {
         [&[Command::Up, Command::Down, Command::EditDefect, Command::Back], &[]]
     } else if !reader.marks.is_empty() {
         [
@@ -92,9 +98,7 @@ pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Lo
                 Command::ToggleMark,
             ],
         ]
-    };
-    foot(model, buffer, foot_area, &commands, look);
-    Geometry { list_rows, text_lines }
+    }
 }
 
 /// Shares the room between text and checklist. In a narrow window the pane with the focus takes it.
