@@ -22,6 +22,30 @@ impl Place {
     pub const SCREENS: [Self; 5] =
         [Self::Cases, Self::Reader, Self::Form, Self::Sheet, Self::Prompt];
 
+    /// Its name in the key file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Anywhere => "anywhere",
+            Self::Cases => "cases",
+            Self::Reader => "reader",
+            Self::Form => "form",
+            Self::Sheet => "sheet",
+            Self::Prompt => "prompt",
+        }
+    }
+
+    /// Its name for a person, in Chinese and English.
+    pub const fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Anywhere => ("各处", "every place"),
+            Self::Cases => ("案卷列表", "the case list"),
+            Self::Reader => ("阅读与评判", "the reader"),
+            Self::Form => ("问题表单", "the defect form"),
+            Self::Sheet => ("菜单与统计", "menus and tallies"),
+            Self::Prompt => ("输入框", "a prompt"),
+        }
+    }
+
     /// Whether a text field may have the focus here, so that plain keys belong to it.
     pub const fn takes_text(self) -> bool {
         matches!(self, Self::Form | Self::Prompt)
@@ -136,6 +160,8 @@ commands! {
         "本案卷的得分与算式" "The score of this case and its sum";
     Anywhere ShowHistory "ctrl+r | g h" "操作记录" "History"
         "本案卷做过的每一步" "Every step taken on this case";
+    Anywhere Mask "F12 | M" "脱敏" "Mask"
+        "遮盖姓名、证号、电话、住址；再按恢复" "Cover names, numbers, addresses; or show them";
     Anywhere Repaint "ctrl+l" "重绘" "Repaint"
         "重新绘制整个屏幕" "Draw the whole screen anew";
 

@@ -27,11 +27,35 @@ pub struct Draft {
     pub quote: String,
 }
 
+/// What a mouse did, at a cell counted from the upper left corner of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub what: Gesture,
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+}
+
+/// What is heard of a mouse; moving and dragging are left to the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    /// The left button was pressed.
+    Click,
+    /// The wheel was turned away from the hand.
+    WheelUp,
+    /// The wheel was turned towards the hand.
+    WheelDown,
+}
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A key.
     Key(Chord),
+    /// A mouse; never judges.
+    Mouse(Mouse),
     /// A pasted text; never judges.
     Paste(String),
     /// The window has another size.

@@ -47,6 +47,14 @@ impl Field {
         self.multi_line
     }
 
+    /// The same field showing another text with as many characters, the caret after as many.
+    #[must_use]
+    pub fn covered_by(&self, text: String) -> Self {
+        let count = self.text.get(..self.caret).map_or(0, |head| head.chars().count());
+        let caret = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+        Self { text, caret, multi_line: self.multi_line, limit: self.limit }
+    }
+
     /// Types one character.
     pub fn insert(&mut self, letter: char) {
         self.insert_str(letter.encode_utf8(&mut [0; 4]));

@@ -2,7 +2,7 @@
 
 use super::answers::ask_text;
 use super::command::Command;
-use super::event::Effect;
+use super::event::{Effect, Place};
 use super::model::{Model, Screen, Tone};
 use super::screen::reader::Wish;
 use super::screen::{Form, Prompt, Purpose, Reader};
@@ -33,6 +33,10 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back if !cases.filter_text.is_empty() => {
             cases.narrow(String::new(), crate::protocol::Filter::default());
             model.refresh()
+        }
+        Command::Back if !model.reminders.is_empty() => {
+            model.reminders.remove(0);
+            Vec::new()
         }
         Command::Back => {
             let words = model.lang.pick(
@@ -88,15 +92,23 @@ pub(super) fn hear_reader(model: &mut Model, command: Command) -> Vec<Effect> {
     let before = reader.place.clone();
     let wish = reader.hear(command, rows);
     let mut effects = Vec::new();
-    if reader.place != before {
-        effects.push(reader.keep_place());
-        model.places.insert(reader.id, reader.place.clone());
-    }
+    effects.extend(moved(model, &before));
     if let Some(wish) = wish {
         effects.extend(grant(model, wish));
     }
     effects.extend(ask_text(model));
     effects
+}
+
+/// Remembers where the reviewer is, when that has changed.
+pub(super) fn moved(model: &mut Model, before: &Place) -> Vec<Effect> {
+    let Some(Screen::Reader(reader)) = model.stack.last() else { return Vec::new() };
+    if reader.place == *before {
+        return Vec::new();
+    }
+    let kept = reader.keep_place();
+    model.places.insert(reader.id, reader.place.clone());
+    vec![kept]
 }
 
 fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {

@@ -17,6 +17,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(chord) => key(model, chord),
         Event::Paste(text) => paste(model, &text),
+        Event::Mouse(mouse) => super::mouse::hear(model, mouse),
         Event::Resized(..) => vec![Effect::Repaint],
         Event::Answered(ticket, answer) => answers::take(model, ticket, *answer),
         Event::Recorded(ticket, result) => recorded(model, ticket, result),
@@ -112,10 +113,14 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Carries out a command: first those of every screen, then the top screen's own.
 #[expect(clippy::wildcard_enum_match_arm, reason = "what is not for all goes to the top screen")]
-fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => quit(model),
         Command::Repaint => vec![Effect::Repaint],
+        Command::Mask => {
+            model.turn_mask();
+            Vec::new()
+        }
         Command::Help => {
             let place = model.top().map_or(KeyPlace::Cases, place_of);
             if !matches!(model.top(), Some(Screen::Help(_))) {

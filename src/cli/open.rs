@@ -1,12 +1,16 @@
 //! `open` and `demo`: the workbench.
 
 use super::context::{Context, Done, Refusal, line};
+use super::{backup, keys};
 use crate::config::Settings;
+use crate::config::keys::KeyFile;
 use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::Person;
-use crate::protocol::Fault;
+use crate::protocol::{Answer, Fault, Query, Reminder};
+use crate::runtime::clock;
 use crate::runtime::terminal::TerminalFault;
 use crate::runtime::workbench::{Workbench, run};
+use crate::store::{OpenNotes, Store};
 use crate::text::explain::explain;
 use crate::ui::glyph::Glyphs;
 use crate::ui::paint::Look;
@@ -14,6 +18,15 @@ use crate::ui::theme::Theme;
 
 /// Opens the workbench on the store.
 pub(super) fn open(context: &Context) -> Done {
+    open_with(context, true)
+}
+
+/// Opens the workbench on the demonstration, which needs no backup.
+pub(super) fn demo(context: &Context) -> Done {
+    open_with(context, false)
+}
+
+fn open_with(context: &Context, needs_backup: bool) -> Done {
     let (store, notes) = context.open_with(false)?;
     for torn in &notes.journal.torn {
         let text =
@@ -23,6 +36,12 @@ pub(super) fn open(context: &Context) -> Done {
     let read_only = store
         .read_only()
         .map(|reason| explain(&Fault::ReadOnly(reason.clone()), context.lang).one_line());
+    let keys = keys::read(&keys::path(context))?;
+    let mut reminders = reminders(&notes, &keys);
+    if needs_backup {
+        reminders.extend(backup_due(context, &store));
+        reminders.sort();
+    }
     let settings = &context.settings;
     let is_named = context.is_named;
     let viewer = if is_named { context.person.clone() } else { Person::default() };
@@ -34,6 +53,9 @@ pub(super) fn open(context: &Context) -> Done {
         viewer,
         look: look(context),
         read_only,
+        has_mouse: settings.ui.mouse.unwrap_or(true),
+        keymap: keys.keymap,
+        reminders,
         save_person: &save,
     });
     result.map_err(|fault| match fault {
@@ -49,24 +71,48 @@ pub(super) fn open(context: &Context) -> Done {
     })
 }
 
+/// What opening found that the person should be reminded of.
+fn reminders(notes: &OpenNotes, keys: &KeyFile) -> Vec<Reminder> {
+    let mut found = Vec::new();
+    let (journal, vault) = (&notes.journal.damages, &notes.vault.damages);
+    let places = journal.iter().map(|one| (&one.file, one.offset));
+    let mut places = places.chain(vault.iter().map(|one| (&one.file, one.offset)));
+    if let Some((file, offset)) = places.next() {
+        found.push(Reminder::Damaged(journal.len() + vault.len(), format!("{file} @{offset}")));
+    }
+    let mut faults = keys.faults.iter().filter(|(_, mistake)| !mistake.is_warning());
+    if let Some((line, _)) = faults.next() {
+        found.push(Reminder::FaultyKeys(faults.count() + 1, *line));
+    }
+    if notes.rebuilt.is_some() {
+        found.push(Reminder::ViewRemade);
+    }
+    found
+}
+
+/// Whether a backup is due.
+fn backup_due(context: &Context, store: &Store) -> Option<Reminder> {
+    let days = backup::last(context).map(|at| (clock::now() - at).num_days());
+    let Ok(Answer::Progress(progress)) = store.ask(&context.person, &Query::Progress) else {
+        return None;
+    };
+    Reminder::of_backup(days, progress.total)
+}
+
 fn look(context: &Context) -> Look {
     let environment = &context.environment;
-    let theme = match context.settings.ui.theme.as_str() {
-        _ if environment.is_colorless => Theme::Mono,
-        "mono" => Theme::Mono,
-        "light" => Theme::Light,
-        _ => Theme::Dark,
+    let theme = if environment.is_colorless {
+        Theme::Mono
+    } else {
+        Theme::parse(&context.settings.ui.theme).unwrap_or_default()
     };
     let glyphs = match context.settings.ui.glyphs.as_str() {
         "ascii" => Glyphs::Ascii,
         "unicode" => Glyphs::Unicode,
-        // Old consoles draw box lines two columns wide.
-        _ if environment.term.is_empty() || environment.term == "dumb" || cfg!(windows) => {
-            Glyphs::Ascii
-        }
-        _ => Glyphs::Unicode,
+        _ if environment.draws_boxes() => Glyphs::Unicode,
+        _ => Glyphs::Ascii,
     };
-    Look { theme, glyphs }
+    Look::new(theme, glyphs)
 }
 
 fn save_person(context: &Context, settings: &Settings, person: &Person) -> Result<(), Fault> {

@@ -9,6 +9,7 @@ pub mod filter;
 pub mod import_report;
 pub mod query;
 pub mod receipt;
+pub mod reminder;
 pub mod request;
 
 pub use answer::{
@@ -22,4 +23,5 @@ pub use filter::{Filter, FilterFault, FilterMistake};
 pub use import_report::{Level, Note, ReportLine};
 pub use query::{CaseListQuery, Query, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
+pub use reminder::Reminder;
 pub use request::{BroughtReview, Request};

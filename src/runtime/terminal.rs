@@ -1,10 +1,13 @@
 //! The terminal, taken for as long as the window is open and given back however it ends.
 
+mod mouse;
+
 use super::keys;
 use crate::app::chord::Chord;
+use crate::app::event::Mouse;
 use crate::ui::clean;
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -48,6 +51,8 @@ pub enum Event {
     Key(Chord),
     /// A text was pasted as a whole.
     Paste(String),
+    /// The wheel was turned or a button pressed.
+    Mouse(Mouse),
     /// The size changed: draw again.
     Resized,
     /// The system asks the program to end.
@@ -123,6 +128,14 @@ impl Terminal {
         self.listener().next_event(patience)
     }
 
+    /// Asks the terminal to tell of wheel and clicks; giving it back takes that back.
+    ///
+    /// # Errors
+    /// `Io` when the terminal refuses.
+    pub fn hear_mouse(&self) -> io::Result<()> {
+        execute!(io::stdout(), mouse::Hear)
+    }
+
     /// Gives the ear of the terminal, for a thread of its own.
     pub fn listener(&self) -> Listener {
         Listener { ending: Arc::clone(&self.ending) }
@@ -171,7 +184,8 @@ fn translate(event: event::Event) -> Option<Event> {
         event::Event::Key(key) => keys::chord_of(key).map(Event::Key),
         event::Event::Paste(text) => Some(Event::Paste(text)),
         event::Event::Resize(..) => Some(Event::Resized),
-        event::Event::FocusGained | event::Event::FocusLost | event::Event::Mouse(_) => None,
+        event::Event::Mouse(mouse) => mouse::event_of(mouse).map(Event::Mouse),
+        event::Event::FocusGained | event::Event::FocusLost => None,
     }
 }
 
@@ -202,6 +216,7 @@ fn give_back() {
         let _screen = execute!(
             io::stdout(),
             EndSynchronizedUpdate,
+            DisableMouseCapture,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             Show

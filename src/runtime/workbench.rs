@@ -12,9 +12,10 @@ use super::terminal::{self, Listener, Terminal, TerminalFault};
 use super::viewer::Viewer;
 use super::watch;
 use crate::app::event::Draft;
+use crate::app::keymap::Keymap;
 use crate::app::{Effect, Event, Model, update};
 use crate::domain::{CaseId, CriterionCode, Person};
-use crate::protocol::Fault;
+use crate::protocol::{Fault, Reminder};
 use crate::store::Store;
 use crate::text::Lang;
 use crate::ui::paint::Look;
@@ -48,6 +49,12 @@ pub struct Workbench<'a> {
     pub look: Look,
     /// Why nothing can be recorded, in words.
     pub read_only: Option<String>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Whether wheel and click are heard.
+    pub has_mouse: bool,
+    /// What to be reminded of.
+    pub reminders: Vec<Reminder>,
     /// Saves who works here.
     pub save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
 }
@@ -62,10 +69,16 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     let (jobs, asked) = sync_channel(JOBS_MAX);
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
-    let Workbench { store, folder, lang, viewer, look, read_only, save_person } = workbench;
+    if workbench.has_mouse {
+        terminal.hear_mouse()?;
+    }
+    let Workbench { store, folder, lang, viewer, look, read_only, keymap, reminders, .. } =
+        workbench;
+    let save_person = workbench.save_person;
     let clerk = clerk::start(store, asked, inbox.clone(), lang, Viewer::open(folder))?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.clock_offset = clock::offset();
+    (model.keymap, model.reminders) = (keymap, reminders);
     model.warn_read_only(read_only);
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();
@@ -90,6 +103,7 @@ fn listen(listener: Listener, inbox: Sender<Event>) -> io::Result<()> {
                 Ok(None) => continue,
                 Ok(Some(terminal::Event::Key(chord))) => Event::Key(chord),
                 Ok(Some(terminal::Event::Paste(text))) => Event::Paste(text),
+                Ok(Some(terminal::Event::Mouse(mouse))) => Event::Mouse(mouse),
                 Ok(Some(terminal::Event::Resized)) => Event::Resized(0, 0),
                 // A terminal that is gone ends the program.
                 Ok(Some(terminal::Event::Quit)) | Err(_) => Event::Quit,

@@ -50,7 +50,7 @@ const PLAN: &[Room] = &[
         &["domain", "interchange", "protocol", "seal", "text"],
         &["base64", "chrono", "csv", "rust_xlsxwriter", "serde_json", "zip"],
     ),
-    ("config", &["domain"], &["etcetera", "serde", "sys_locale", "toml"]),
+    ("config", &["app", "domain", "text"], &["etcetera", "serde", "sys_locale", "toml"]),
     (
         "runtime",
         &["app", "disk", "domain", "export", "interchange", "protocol", "store", "text", "ui"],
@@ -59,7 +59,7 @@ const PLAN: &[Room] = &[
     (
         "cli",
         &[
-            "config", "disk", "domain", "export", "extract", "import", "journal", "packs",
+            "app", "config", "disk", "domain", "export", "extract", "import", "journal", "packs",
             "protocol", "runtime", "store", "text", "ui", "vault",
         ],
         &[

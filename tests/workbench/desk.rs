@@ -20,7 +20,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-pub(crate) const LOOK: Look = Look { theme: Theme::Dark, glyphs: Glyphs::Unicode };
+pub(crate) const LOOK: Look = Look::new(Theme::Dark, Glyphs::Unicode);
 
 /// The reviewer as whom the demonstration is opened.
 pub(crate) const VIEWER: &str = "评查员甲（演示）";
@@ -40,6 +40,7 @@ pub(crate) struct Desk {
     pub(crate) notes: Notes,
     pub(crate) is_left: bool,
     pub(crate) exported: Vec<(String, String)>,
+    pub(crate) look: Look,
     size: (u16, u16),
 }
 
@@ -85,7 +86,8 @@ impl Desk {
         let (mut model, effects) = Model::new(lang, Person::new(viewer, ""));
         model.places.clone_from(&notes.places);
         model.last_case = notes.last;
-        let mut desk = Self { model, store, notes, is_left: false, exported: Vec::new(), size };
+        let mut desk =
+            Self { model, store, notes, is_left: false, exported: Vec::new(), look: LOOK, size };
         desk.paint();
         desk.carry_out(effects);
         desk
@@ -189,9 +191,9 @@ impl Desk {
 
     fn paint(&mut self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        self.model.geometry = draw(&self.model, &mut buffer, LOOK).geometry;
+        self.model.geometry = draw(&self.model, &mut buffer, self.look).geometry;
         // The way out of every frame.
-        clean(&mut buffer, LOOK.glyphs.hidden());
+        clean(&mut buffer, self.look.glyphs.hidden());
         buffer
     }
 
@@ -209,6 +211,11 @@ impl Desk {
             row.trim_end().to_owned() + "\n"
         });
         rows.collect()
+    }
+
+    /// Where the reviewer was in the case worked on last, as noted.
+    pub(crate) fn notes(&self) -> Place {
+        self.notes.last.and_then(|id| self.notes.places.get(&id).cloned()).unwrap_or_default()
     }
 
     /// The rows of the screen that hold the message.

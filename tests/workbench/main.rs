@@ -10,4 +10,8 @@ mod desk;
 mod escapes;
 mod journeys;
 mod laws;
+mod marks;
+mod masks;
+mod mouse;
+mod reminders;
 mod screens;

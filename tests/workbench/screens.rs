@@ -3,6 +3,9 @@
 
 use crate::desk::{Desk, VIEWER, demo, open_store};
 use pingcha::text::Lang;
+use pingcha::ui::glyph::Glyphs;
+use pingcha::ui::paint::Look;
+use pingcha::ui::theme::Theme;
 use std::fs;
 use std::path::PathBuf;
 
@@ -36,6 +39,8 @@ const SHOWN: &[(&str, &str)] = &[
     ("tallies-kind", "g t tab"),
     ("score", "down enter g s"),
     ("score-begun", "/ '未将事故隐患' enter enter g s"),
+    ("list-masked", "F12 ctrl+l"),
+    ("reader-masked", "F12 down enter right right"),
     ("submit-refused", "down down down down down down enter F3"),
 ];
 
@@ -52,6 +57,22 @@ fn screens_look_as_they_shall() {
                 check(&format!("{name}.{lang_name}.{}x{}", size.0, size.1), &desk.screen());
             }
         }
+    }
+}
+
+/// The chief screens where box lines are not trusted.
+const PLAIN: &[&str] = &["list", "reader", "reader-quote", "form", "score", "tallies", "menu"];
+
+#[test]
+fn plain_screens_look_as_they_shall() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    for (name, keys) in SHOWN.iter().filter(|(name, _)| PLAIN.contains(name)) {
+        let store = open_store(folder.path(), false);
+        let mut desk = Desk::sit(store, Lang::Zh, VIEWER, (80, 24));
+        desk.look = Look::new(Theme::Mono, Glyphs::Ascii);
+        desk.keys(keys);
+        check(&format!("{name}.zh.80x24.ascii"), &desk.screen());
     }
 }
 

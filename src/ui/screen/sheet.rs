@@ -6,7 +6,7 @@ mod tallies;
 
 use super::{foot, split_foot, title};
 use crate::app::command::{Command, Place};
-use crate::app::model::Model;
+use crate::app::model::{Model, Pane};
 use crate::app::screen::Sheet;
 use crate::app::screen::sheet::{Content, Goal};
 use crate::ui::paint::{self, Line, Look, Run};
@@ -30,8 +30,8 @@ struct Parts {
     below: Vec<Line>,
 }
 
-/// Paints a sheet; gives the rows in sight.
-pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look) -> usize {
+/// Paints a sheet; gives where its rows are.
+pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look) -> Pane {
     let width = usize::from(buffer.area.width).saturating_sub(4).max(2);
     let parts = match &sheet.content {
         Content::Menu(goals) => return menu(model, goals, sheet.chosen, buffer, look),
@@ -58,7 +58,7 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
 }
 
 /// Lays header, rows and what stands below into an area; the rows have at least half of it.
-fn lay(parts: &Parts, chosen: usize, buffer: &mut Buffer, area: Rect, look: Look) -> usize {
+fn lay(parts: &Parts, chosen: usize, buffer: &mut Buffer, area: Rect, look: Look) -> Pane {
     let header = u16::from(!parts.header.is_empty());
     paint::line(
         buffer,
@@ -75,10 +75,10 @@ fn lay(parts: &Parts, chosen: usize, buffer: &mut Buffer, area: Rect, look: Look
     list::draw(buffer, rows, (&parts.rows, first), Some(chosen), look);
     let rest = Rect { y: rows.y.saturating_add(rows.height), height: below, ..area };
     text_view::draw(buffer, paint::right_of(rest, list::MARGIN), &parts.below, 0, look);
-    usize::from(rows.height)
+    paint::pane_of(rows, first)
 }
 
-fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look: Look) -> usize {
+fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look: Look) -> Pane {
     let name = model.lang.pick("转到（Esc 关闭）", "Go to (Esc closes)");
     let inside = popup::draw(buffer, MENU, name, look);
     let entry = |(number, goal): (usize, &Goal)| {
@@ -97,7 +97,7 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
     };
     let rows: Vec<Line> = (1..).zip(goals).map(entry).collect();
     list::draw(buffer, inside, (&rows, 0), Some(chosen), look);
-    usize::from(inside.height)
+    paint::pane_of(inside, 0)
 }
 
 /// The keys that lead there directly, as printed.

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
-const LOOK: Look = Look { theme: Theme::Mono, glyphs: Glyphs::Ascii };
+const LOOK: Look = Look::new(Theme::Mono, Glyphs::Ascii);
 
 /// The rows as text; the second half of a wide glyph is left out.
 fn rows(buffer: &Buffer) -> Vec<String> {

@@ -62,6 +62,8 @@ pub struct Reader {
     pub last: Option<Defect>,
     /// Number of the wording chosen for the present item.
     pub wording: usize,
+    /// Names of persons the case has shown so far, for covering them wherever they recur.
+    pub names: Vec<String>,
 }
 
 /// What the reader wants done beside its own change.
@@ -101,6 +103,7 @@ impl Reader {
             quote: None,
             last,
             wording: 0,
+            names: Vec::new(),
         }
     }
 
@@ -150,6 +153,7 @@ impl Reader {
 
     /// Takes the case; the groups are made once the rubric is there too.
     pub fn take_case(&mut self, view: CaseView) {
+        self.note_facts(&view);
         self.case = Some(view);
         self.regroup();
     }
@@ -171,6 +175,7 @@ impl Reader {
     /// Takes the text of a document, unless another is in sight by now.
     pub fn take_text(&mut self, text: &str) {
         let Some(key) = self.wanted_text() else { return };
+        self.note_names(crate::domain::mask::names_in(text));
         self.text = Some((key, PagedText::new(text)));
         self.first = 0;
     }
@@ -231,6 +236,27 @@ impl Reader {
             _ => return false,
         }
         true
+    }
+
+    /// Scrolls the text by some lines, whichever pane has the focus.
+    pub fn roll(&mut self, lines: usize, is_down: bool) {
+        if is_down {
+            self.scroll(lines);
+        } else {
+            self.first = self.first.saturating_sub(lines);
+        }
+    }
+
+    /// Goes to an item of the group in sight.
+    pub fn choose_item(&mut self, item: usize) {
+        if item != self.place.item {
+            self.set_item(item);
+        }
+    }
+
+    /// Goes to a group: a document or the file as a whole.
+    pub fn choose_group(&mut self, group: usize) {
+        self.set_group(group);
     }
 
     fn scroll(&mut self, lines: usize) {

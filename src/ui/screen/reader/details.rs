@@ -39,7 +39,8 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
         };
         told.push((Role::Quoted, format!("{name}{words}")));
     }
-    told.iter().flat_map(|(role, text)| wrapped(*role, text, width.max(2))).collect()
+    let width = width.max(2);
+    told.iter().flat_map(|(role, text)| wrapped(*role, &model.shown(text), width)).collect()
 }
 
 fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {

@@ -1,8 +1,9 @@
 //! The text pane: lines broken for the screen, page marks, chosen sentences.
 
+use super::pane_name;
 use crate::app::model::Model;
 use crate::app::screen::{Focus, PagedText, Reader};
-use crate::domain::Medium;
+use crate::domain::{Medium, mask};
 use crate::text::Lang;
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
@@ -20,7 +21,9 @@ pub(super) fn draw(
     area: Rect,
     look: Look,
 ) -> usize {
-    let inside = pane::draw(buffer, area, &name(model, reader), reader.focus == Focus::Text, look);
+    let is_focused = reader.focus == Focus::Text;
+    let name = pane_name(name(model, reader), is_focused, look);
+    let inside = pane::draw(buffer, area, &name, is_focused, look);
     let Some(text) = reader.lines() else {
         let lines: Vec<Line> =
             notice(model, reader).into_iter().map(|line| vec![Run::new(Role::Dim, line)]).collect();
@@ -44,20 +47,54 @@ pub(super) fn draw(
             lines.push(vec![Run::new(Role::Dim, mark)]);
         }
         let quoted = chosen.as_ref().filter(|(at, _)| *at == index).map(|(_, range)| range.clone());
-        for row in wrap::wrap(&line.text, width) {
-            lines.push(runs(&line.text, row, quoted.as_ref()));
-        }
+        lines.extend(broken(model, reader, (text, index), quoted, width));
         seen += 1;
     }
     text_view::draw(buffer, inside, &lines, 0, look);
     seen
 }
 
-/// Cuts a row where the chosen words begin and end.
-fn runs(text: &str, row: Range<usize>, quoted: Option<&Range<usize>>) -> Line {
-    let Some(quoted) = quoted else {
-        return vec![Run::new(Role::Text, text.get(row).unwrap_or_default())];
+/// Signs round the words chosen as evidence: they tell what is chosen where no colour does.
+const OPENING: &str = "[>";
+const CLOSING: &str = "<]";
+
+/// Breaks a line for the screen; persons covered, the chosen words between signs.
+fn broken(
+    model: &Model,
+    reader: &Reader,
+    (text, index): (&PagedText, usize),
+    quoted: Option<Range<usize>>,
+    width: usize,
+) -> Vec<Line> {
+    let Some(line) = text.lines.get(index).map(|line| line.text.as_str()) else {
+        return Vec::new();
     };
+    let covered = if model.is_masked { covered(reader, text, index) } else { None };
+    let shown = covered.as_deref().unwrap_or(line);
+    let Some(range) = quoted.map(|range| mask::carried(line, shown, range)) else {
+        let part = |row| vec![Run::new(Role::Text, shown.get(row).unwrap_or_default())];
+        return wrap::wrap(shown, width).into_iter().map(part).collect();
+    };
+    let (before, rest) = shown.split_at_checked(range.start).unwrap_or((shown, ""));
+    let (chosen, after) = rest.split_at_checked(range.len()).unwrap_or((rest, ""));
+    let marked = format!("{before}{OPENING}{chosen}{CLOSING}{after}");
+    let end = range.end + OPENING.len() + CLOSING.len();
+    let rows = wrap::wrap(&marked, width);
+    rows.into_iter().map(|row| runs(&marked, row, &(range.start..end))).collect()
+}
+
+/// A line with persons covered. The lines round it are read with it: a number may go on from one
+/// to the next.
+fn covered(reader: &Reader, text: &PagedText, index: usize) -> Option<String> {
+    let near = index.saturating_sub(1)..(index + 2).min(text.lines.len());
+    let lines = text.lines.get(near.clone())?;
+    let joined = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+    let covered = mask::masked(&joined, &reader.names);
+    covered.split('\n').nth(index - near.start).map(str::to_owned)
+}
+
+/// Cuts a row where the chosen words begin and end.
+fn runs(text: &str, row: Range<usize>, quoted: &Range<usize>) -> Line {
     let from = quoted.start.clamp(row.start, row.end);
     let to = quoted.end.clamp(from, row.end);
     let part = |range: Range<usize>, role| Run::new(role, text.get(range).unwrap_or_default());
@@ -82,12 +119,13 @@ fn name(model: &Model, reader: &Reader) -> String {
     };
     let page = reader.lines().map_or(1, |text| text.page_of(reader.first));
     let number = reader.place.group + 1;
+    let title = model.shown(&document.title);
     match model.lang {
         Lang::Zh => {
-            format!("{} {page}/{}页 (文书{number}/{count})", document.title, document.pages)
+            format!("{title} {page}/{}页 (文书{number}/{count})", document.pages)
         }
         Lang::En => {
-            format!("{} p.{page}/{} (document {number}/{count})", document.title, document.pages)
+            format!("{title} p.{page}/{} (document {number}/{count})", document.pages)
         }
     }
 }
@@ -112,7 +150,7 @@ fn notice(model: &Model, reader: &Reader) -> Vec<String> {
                 "An attachment: review it against the original.",
             )
             .to_owned(),
-            path.clone(),
+            model.shown(path).into_owned(),
         ];
     }
     vec![lang.pick("正在读取..", "Reading..").to_owned()]

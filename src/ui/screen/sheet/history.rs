@@ -40,9 +40,9 @@ fn line(row: &HistoryRow, model: &Model) -> Line {
     let new: Vec<String> = row.new.split(' ').map(word).collect();
     vec![
         Run::new(Role::Dim, column(&at, 18)),
-        Run::new(Role::Text, column(&row.actor.name, 18)),
+        Run::new(Role::Text, column(&model.shown_person(&row.actor.name), 18)),
         Run::new(Role::Dim, column(term::standing(row.standing, lang), 8)),
         Run::new(Role::Title, format!("{} ", term::act(row.act, lang))),
-        Run::new(Role::Text, format!("{} {}", row.subject, new.join(" "))),
+        Run::new(Role::Text, model.shown(&format!("{} {}", row.subject, new.join(" ")))),
     ]
 }

@@ -84,7 +84,8 @@ fn item_line(view: &ReviewView, code: &CriterionCode, width: usize, lang: Lang) 
     let deducted = deducted.map_or_else(String::new, |line| format!("-{}", line.deducted.brief()));
     let is_veto = view.rubric.veto(code).is_some();
     let role = if is_veto { Role::Warning } else { Role::Defect };
-    let head = format!("  {} ", column(&code.0, 4));
+    let mark = if is_veto { "!" } else { "" };
+    let head = format!("  {} ", column(&format!("{}{mark}", code.0), 4));
     let tail = format!(" {} {verdict}", column(&deducted, 6));
     let room = width.saturating_sub(wrap::width(&head) + wrap::width(&tail) + 2);
     vec![

@@ -42,7 +42,7 @@ pub(super) fn parts(model: &Model, by: TallyBy, table: Option<&TallyTable>, widt
     };
     let label = width.saturating_sub(FIXED).clamp(8, 30);
     let all = table.rows.iter().chain([&table.sum]);
-    let rows = all.map(|row| line(by, row, label, lang)).collect();
+    let rows = all.map(|row| line(model, by, row, label)).collect();
     Parts { name, header: header(by, label, lang), rows, below: below(table, lang) }
 }
 
@@ -69,7 +69,7 @@ fn join(name: &str, label: usize, cells: &[String]) -> String {
     std::iter::once(column(name, label)).chain(cells).collect::<Vec<_>>().join(" ")
 }
 
-fn line(by: TallyBy, row: &TallyRow, label: usize, lang: Lang) -> Line {
+fn line(model: &Model, by: TallyBy, row: &TallyRow, label: usize) -> Line {
     let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { "" };
     let points = |value: Option<Points>| value.map_or_else(|| "-".to_owned(), Points::brief);
     let good = [Grade::Excellent, Grade::Good].into_iter().filter_map(|grade| row.share(grade));
@@ -84,12 +84,16 @@ fn line(by: TallyBy, row: &TallyRow, label: usize, lang: Lang) -> Line {
     ];
     cells.extend(row.by_kind.iter().map(ToString::to_string));
     cells.push(row.vetoed.to_string());
-    let text = join(&name(by, row, lang), label, &cells);
+    let text = join(&name(model, by, row), label, &cells);
     let role = if row.key.is_empty() { Role::Title } else { Role::Text };
     vec![Run::new(role, text)]
 }
 
-fn name(by: TallyBy, row: &TallyRow, lang: Lang) -> String {
+fn name(model: &Model, by: TallyBy, row: &TallyRow) -> String {
+    let lang = model.lang;
+    if by == TallyBy::Reviewer && !row.key.is_empty() {
+        return model.shown_person(&row.key).into_owned();
+    }
     let named = match by {
         _ if row.key.is_empty() => Some(lang.pick("合计", "all")),
         TallyBy::Kind => DefectKind::from_code(&row.key).map(|kind| term::defect_kind(kind, lang)),
