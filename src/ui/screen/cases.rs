@@ -205,13 +205,13 @@ impl Widths {
         } else {
             format!("{}{veto}{doubt}", row.defects)
         };
-        let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.clone() };
+        let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.to_string() };
         let names: Vec<String> =
             row.reviewers.iter().map(|name| model.shown_person(name).into_owned()).collect();
         let cells = [
             row.number.to_string(),
             docket,
-            row.unit_name.clone(),
+            row.unit_name.to_string(),
             matter(model, row),
             score,
             defects,
@@ -229,7 +229,7 @@ impl Widths {
 
 /// The matter without the party it begins with, which says little in a narrow column.
 fn matter(model: &Model, row: &CaseRow) -> String {
-    let rest = row.matter.strip_prefix(row.party.as_str()).unwrap_or(&row.matter);
+    let rest = row.matter.strip_prefix(&*row.party).unwrap_or(&row.matter);
     if row.matter.is_empty() || rest.is_empty() {
         return model.shown_party(&row.party).into_owned();
     }
