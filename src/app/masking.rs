@@ -2,11 +2,12 @@
 //!
 //! Only what is shown changes: search, filters, records and exports work on the words themselves.
 
-use super::field::Field;
+use super::field::Field as TextField;
 use super::model::{Model, Tone};
 use super::screen::Reader;
 use crate::domain::mask;
 use crate::protocol::CaseView;
+use crate::protocol::filter::Field;
 use std::borrow::Cow;
 
 /// Most names kept for one case.
@@ -66,21 +67,25 @@ impl Model {
         if !self.is_masked {
             return Cow::Borrowed(filter);
         }
-        let word = |word: &str| {
-            let at = word.rfind(['=', ':', '"']).map_or(0, |at| at + 1);
-            let (field, value) = word.split_at_checked(at).unwrap_or(("", word));
-            let is_name = !field.ends_with('=')
-                || ["当事人", "评查人", "party", "reviewer"]
-                    .iter()
-                    .any(|name| field.contains(name));
-            if is_name { format!("{field}{}", mask::party_masked(value)) } else { word.to_owned() }
+        let persons = [Field::Party, Field::Reviewer].map(|field| [field.zh(), field.en()]);
+        let word = |word: &str| match word.split_once('=') {
+            None => mask::party_masked(word),
+            Some((field, value)) if persons.as_flattened().contains(&field) => {
+                let name = mask::party_masked(value.trim_matches('"'));
+                if value.starts_with('"') {
+                    format!("{field}=\"{name}\"")
+                } else {
+                    format!("{field}={name}")
+                }
+            }
+            Some(_) => word.to_owned(),
         };
         Cow::Owned(filter.split(' ').map(word).collect::<Vec<_>>().join(" "))
     }
 
     /// A field as the screens show it, its caret where it was.
     #[must_use]
-    pub fn shown_field<'a>(&self, field: &'a Field) -> Cow<'a, Field> {
+    pub fn shown_field<'a>(&self, field: &'a TextField) -> Cow<'a, TextField> {
         match self.shown(field.text()) {
             Cow::Owned(text) => Cow::Owned(field.covered_by(text)),
             Cow::Borrowed(_) => Cow::Borrowed(field),

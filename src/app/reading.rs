@@ -1,7 +1,7 @@
 //! List and reader: opening cases, judging, going on.
 
 use super::answers::ask_text;
-use super::command::Command;
+use super::command::{Command, Place as KeyPlace};
 use super::event::{Effect, Place};
 use super::model::{Model, Screen, Tone};
 use super::screen::reader::Wish;
@@ -39,11 +39,9 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Back => {
-            let words = model.lang.pick(
-                "已在最上层；退出请按 F10 或 Ctrl+Q。",
-                "This is the top; leave with F10 or Ctrl+Q.",
-            );
-            model.say(Tone::Plain, words);
+            let keys = model.keymap.keys_of(KeyPlace::Cases, Command::Quit).join(" / ");
+            let words = model.lang.pick("已在最上层；退出请按 ", "This is the top; leave with ");
+            model.say(Tone::Plain, format!("{words}{keys}"));
             Vec::new()
         }
         other => {

@@ -60,6 +60,32 @@ fn screens_look_as_they_shall() {
     }
 }
 
+/// What must stand whole on the English screens, which have the longer words.
+const WHOLE: &[(&str, &[&str])] = &[
+    ("", &["No ", "Docket ", "Unit ", "Matter ", " Score ", "Flaws ", "Status ", "in review"]),
+    ("enter", &["(document 1/15)", "items 64/64", "| saved"]),
+    ("enter F4", &[" Kind ", " Points ", " Page ", " Quote ", " Basis ", "Finding ", "Advice"]),
+    ("enter F4", &["procedure", "facts", "evidence", "law", "document", "step 0.5", "+ less)"]),
+    ("g t", &["files done", "mean", "low", "good proc fact evid  law form veto", "all  "]),
+    ("enter g s", &["section", " of ", "points", "judged", "Total", "Sum: "]),
+    ("enter g h", &["when ", "who ", "effect ", "what", "applied "]),
+    ("F2", &["Case list", "Tallies", "Go to (Esc closes)"]),
+];
+
+#[test]
+fn english_words_stand_whole_in_the_smallest_window() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    for (keys, words) in WHOLE {
+        let mut desk = Desk::sit(open_store(folder.path(), false), Lang::En, VIEWER, (80, 24));
+        desk.keys(keys);
+        let screen = desk.screen();
+        for word in *words {
+            assert!(screen.contains(word), "{keys}: {word}\n{screen}");
+        }
+    }
+}
+
 /// The chief screens where box lines are not trusted.
 const PLAIN: &[&str] = &["list", "reader", "reader-quote", "form", "score", "tallies", "menu"];
 

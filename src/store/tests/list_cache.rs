@@ -1,7 +1,7 @@
 //! The list cache: as good as the view, and never trusted when it is not of these heads.
 
 use super::{act, code, defect, import, me, open};
-use crate::domain::{CaseId, Mark};
+use crate::domain::Mark;
 use crate::protocol::{CaseListQuery, CasePage, Request};
 use crate::store::{Store, list_cache};
 use std::path::Path;
@@ -86,6 +86,5 @@ fn another_program_writes_its_own() {
     let packs = crate::packs::Packs::built_in().unwrap();
     assert!(crate::store::open::cached(folder.path(), "测试", &packs).is_some());
     assert!(crate::store::open::cached(folder.path(), "另一版", &packs).is_none());
-    let ids: Vec<CaseId> = list(&open(folder.path())).rows.iter().map(|row| row.id).collect();
-    assert_eq!(ids.len(), 3);
+    assert_eq!(list(&open(folder.path())).rows.len(), 3);
 }

@@ -7,7 +7,7 @@
 //! +-预览------------------------------------------------+
 //! ```
 
-use super::{column, fitting, foot, saved, split_foot, title, title_width};
+use super::{column, fitting, foot, right_column, saved, split_foot, title, title_width};
 use crate::app::command::Command;
 use crate::app::model::{Geometry, Model};
 use crate::app::screen::Cases;
@@ -176,11 +176,11 @@ impl Widths {
         let [number, docket, unit, matter, score, defects, status, reviewer] = cells;
         let mut text = format!(
             "{} {} {} {} {} {} {}",
-            column(number, NUMBER),
+            right_column(number, NUMBER),
             wrap::pad(&wrap::squeeze(docket, self.docket), self.docket),
             column(unit, self.unit),
             column(matter, self.matter),
-            column(score, SCORE),
+            right_column(score, SCORE),
             column(defects, DEFECTS),
             column(status, self.status),
         );

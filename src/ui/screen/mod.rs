@@ -169,6 +169,13 @@ fn hints(model: &Model, commands: &[Command]) -> Vec<Hint> {
     commands.iter().filter_map(hint).collect()
 }
 
+/// The key of a command on the screen on top, as printed on a keyboard; empty when it has none.
+fn key_of(model: &Model, command: Command) -> String {
+    let place = model.top().map(place_of);
+    let keys = place.map(|place| model.keymap.keys_of(place, command)).unwrap_or_default();
+    keys.first().map(|key| key_name(key)).unwrap_or_default()
+}
+
 /// Keys as printed on a keyboard rather than as written in a key file: `ctrl+a` is `Ctrl+A`.
 fn key_name(key: &str) -> String {
     let named = |part: &str| match part {
@@ -219,6 +226,12 @@ fn split_foot(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
     let height = area.height - rows;
     (Rect { height, ..area }, Rect { y: area.y.saturating_add(height), height: rows, ..area })
+}
+
+/// A column of a fixed width in cells, its text at the right: for numbers.
+fn right_column(text: &str, width: usize) -> String {
+    let text = wrap::truncate(text, width);
+    format!("{}{text}", " ".repeat(width.saturating_sub(wrap::width(&text))))
 }
 
 /// A column of a fixed width in cells.

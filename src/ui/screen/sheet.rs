@@ -37,7 +37,7 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
         Content::Menu(goals) => return menu(model, goals, sheet.chosen, buffer, look),
         Content::Tallies(by, table) => tallies::parts(model, *by, table.as_ref(), width),
         Content::Score(view, rows) => score::parts(model, view, rows, width),
-        Content::History(_, rows) => history::parts(model, rows.as_deref()),
+        Content::History(_, rows) => history::parts(model, rows.as_deref(), width),
     };
     paint::blank(buffer, buffer.area, look.style(Role::Text));
     let head = vec![Run::new(Role::Title, format!(" {}", parts.name))];

@@ -22,7 +22,8 @@ pub(super) fn draw(
     look: Look,
 ) -> usize {
     let is_focused = reader.focus == Focus::Text;
-    let name = pane_name(name(model, reader), is_focused, look);
+    let room = usize::from(area.width).saturating_sub(5);
+    let name = pane_name(name(model, reader, room), is_focused, look);
     let inside = pane::draw(buffer, area, &name, is_focused, look);
     let Some(text) = reader.lines() else {
         let lines: Vec<Line> =
@@ -112,7 +113,8 @@ fn chosen(reader: &Reader, text: &PagedText) -> Option<(usize, Range<usize>)> {
     Some((quoting.line, first.start..last.end))
 }
 
-fn name(model: &Model, reader: &Reader) -> String {
+/// The title with page and number; where room is short, the title gives way.
+fn name(model: &Model, reader: &Reader, room: usize) -> String {
     let count = reader.case.as_ref().map_or(0, |view| view.case.documents.len());
     let Some(document) = reader.document() else {
         return model.lang.pick("全卷事项", "The whole file").to_owned();
@@ -120,14 +122,11 @@ fn name(model: &Model, reader: &Reader) -> String {
     let page = reader.lines().map_or(1, |text| text.page_of(reader.first));
     let number = reader.place.group + 1;
     let title = model.shown(&document.title);
-    match model.lang {
-        Lang::Zh => {
-            format!("{title} {page}/{}页 (文书{number}/{count})", document.pages)
-        }
-        Lang::En => {
-            format!("{title} p.{page}/{} (document {number}/{count})", document.pages)
-        }
-    }
+    let place = match model.lang {
+        Lang::Zh => format!(" {page}/{}页 (文书{number}/{count})", document.pages),
+        Lang::En => format!(" p.{page}/{} (document {number}/{count})", document.pages),
+    };
+    format!("{}{place}", wrap::truncate(&title, room.saturating_sub(wrap::width(&place))))
 }
 
 /// What is shown where there is no text.

@@ -1,6 +1,6 @@
 //! S4, the score sheet: sections with what is not simply passed, the sum that proves the total.
 
-use super::super::column;
+use super::super::{column, right_column};
 use super::Parts;
 use crate::app::model::Model;
 use crate::app::screen::sheet::ScoreRow;
@@ -26,7 +26,7 @@ pub(super) fn parts(model: &Model, view: &ReviewView, rows: &[ScoreRow], width: 
         rubric.version,
         rubric.hash.short()
     );
-    let label = width.saturating_sub(4 * POINTS + BAR + 4).clamp(12, 48);
+    let label = width.saturating_sub(3 * POINTS + BAR + 4).clamp(12, 48);
     let names = match lang {
         Lang::Zh => ["大类", "满分", "得分", "已评"],
         Lang::En => ["section", "of", "points", "judged"],
@@ -35,9 +35,9 @@ pub(super) fn parts(model: &Model, view: &ReviewView, rows: &[ScoreRow], width: 
     let header = format!(
         "{}{}{}{}",
         column(section, label),
-        column(full, POINTS),
-        column(points, POINTS),
-        column(judged, POINTS)
+        right_column(full, POINTS),
+        right_column(points, POINTS),
+        right_column(judged, POINTS)
     );
     let line = |row: &ScoreRow| match row {
         ScoreRow::Section(index) => section_line(view, *index, label),
@@ -59,9 +59,10 @@ fn section_line(view: &ReviewView, index: usize, label: usize) -> Line {
     let bar = one.judged * BAR / one.items.max(1);
     vec![
         Run::new(Role::Title, title),
-        Run::new(Role::Text, column(&one.full.brief(), POINTS)),
-        Run::new(Role::Text, column(&one.awarded.brief(), POINTS)),
-        Run::new(Role::Text, column(&format!("{}/{}", one.judged, one.items), POINTS)),
+        Run::new(Role::Text, right_column(&one.full.brief(), POINTS)),
+        Run::new(Role::Text, right_column(&one.awarded.brief(), POINTS)),
+        Run::new(Role::Text, right_column(&format!("{}/{}", one.judged, one.items), POINTS)),
+        Run::new(Role::Text, "  "),
         Run::new(Role::Pass, "#".repeat(bar)),
         Run::new(Role::Dim, "-".repeat(BAR - bar)),
     ]
@@ -73,6 +74,7 @@ fn item_line(view: &ReviewView, code: &CriterionCode, width: usize, lang: Lang) 
     let verdict = match view.review.verdict(code) {
         Verdict::Defects(ids) => match lang {
             Lang::Zh => format!("问题{}", ids.len()),
+            Lang::En if ids.len() == 1 => "1 defect".to_owned(),
             Lang::En => format!("{} defects", ids.len()),
         },
         Verdict::Absent => lang.pick("缺失", "absent").to_owned(),
