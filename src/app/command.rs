@@ -146,6 +146,10 @@ commands! {
         "退出程序，所有记录均已保存" "Leave; everything is saved already";
     Anywhere Help "F1 | ?" "帮助" "Help"
         "显示当前可用的按键" "Show the keys that work here";
+    Anywhere Palette "ctrl+k | :" "命令" "Commands"
+        "输入名称、拼音首字母或按键找命令" "Find a command by name or key";
+    Anywhere Jump "ctrl+p | ," "跳到案卷" "Jump to case"
+        "按案号、当事人、镇街或拼音首字母跳转" "Go to a case by any part of its names";
     Anywhere Save "ctrl+s" "保存" "Save"
         "确认记录已写入磁盘" "Confirm that the record is on disk";
     Anywhere Export "F9 | E" "导出" "Export"

@@ -102,6 +102,8 @@ pub enum Effect {
     KeepPlace(CaseId, Place),
     /// Save who works here.
     SavePerson(Person),
+    /// Give the terminal back until the shell calls the program again.
+    Suspend,
     /// Draw everything anew.
     Repaint,
     /// Leave.

@@ -6,9 +6,10 @@ use super::field::Field as TextField;
 use super::model::{Model, Tone};
 use super::screen::Reader;
 use crate::domain::mask;
-use crate::protocol::CaseView;
 use crate::protocol::filter::Field;
+use crate::protocol::{CaseView, TextHit};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Most names kept for one case.
 const NAMES_MAX: usize = 200;
@@ -81,6 +82,19 @@ impl Model {
             Some(_) => word.to_owned(),
         };
         Cow::Owned(filter.split(' ').map(word).collect::<Vec<_>>().join(" "))
+    }
+
+    /// A passage found in a document as the screens show it, its places where they were.
+    #[must_use]
+    pub fn shown_hit<'a>(&self, hit: &'a TextHit) -> Cow<'a, TextHit> {
+        if !self.is_masked {
+            return Cow::Borrowed(hit);
+        }
+        let passage = self.shown(&hit.passage).into_owned();
+        let carry = |place: &Range<usize>| mask::carried(&hit.passage, &passage, place.clone());
+        let places = hit.places.iter().map(carry).collect();
+        let title = self.shown(&hit.title).into_owned();
+        Cow::Owned(TextHit { title, passage, places, ..hit.clone() })
     }
 
     /// A field as the screens show it, its caret where it was.

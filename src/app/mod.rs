@@ -5,15 +5,18 @@ pub mod chord;
 pub mod command;
 pub mod event;
 pub mod field;
+mod finders;
 pub mod forms;
 pub mod keymap;
 mod masking;
 pub mod model;
 mod mouse;
+pub mod palette;
 mod prompts;
 mod reading;
 pub mod screen;
 mod sheets;
+pub mod spelled;
 pub mod update;
 
 pub use event::{Effect, Event};

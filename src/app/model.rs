@@ -3,7 +3,7 @@
 use super::chord::Chord;
 use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
-use super::screen::{Cases, Form, Help, Prompt, Reader, Sheet, Welcome};
+use super::screen::{Cases, Finder, Form, Help, Prompt, Reader, Sheet, Welcome};
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Progress, Query, Reminder, Request};
 use crate::text::Lang;
@@ -102,6 +102,8 @@ pub enum Screen {
     Help(Help),
     /// Menu, tallies, score sheet, history.
     Sheet(Sheet),
+    /// A search: commands, cases, texts.
+    Finder(Box<Finder>),
 }
 
 /// The state of the workbench.
@@ -197,6 +199,7 @@ impl Model {
             | Screen::Form(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
+            | Screen::Finder(_)
             | Screen::Sheet(_) => None,
         }
     }
@@ -216,7 +219,8 @@ impl Model {
             | Screen::Form(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
-            | Screen::Sheet(_) => None,
+            | Screen::Sheet(_)
+            | Screen::Finder(_) => None,
         })
     }
 
@@ -229,7 +233,8 @@ impl Model {
             | Screen::Form(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
-            | Screen::Sheet(_) => None,
+            | Screen::Sheet(_)
+            | Screen::Finder(_) => None,
         })
     }
 

@@ -4,6 +4,7 @@
 use super::command::Command;
 use super::event::{Effect, Gesture, Mouse};
 use super::model::{Geometry, Model, Pane, Screen};
+use super::screen::finder::Hunt;
 use super::screen::{Focus, FormField};
 use super::{answers, reading, sheets, update};
 
@@ -17,14 +18,14 @@ pub(super) fn hear(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     let at = |pane: Pane| pane.row_at(mouse.column, mouse.row);
     match (mouse.what, model.top()) {
         (Gesture::Click, Some(Screen::Cases(_))) => click_case(model, at(model.geometry.list)),
+        (Gesture::Click, Some(Screen::Finder(_))) => click_find(model, at(model.geometry.list)),
         (Gesture::Click, Some(Screen::Sheet(_))) => click_sheet(model, at(model.geometry.list)),
         (_, Some(Screen::Reader(_))) => hear_reader(model, mouse),
         (Gesture::Click, Some(Screen::Form(_))) => click_form(model, mouse),
-        (Gesture::WheelUp | Gesture::WheelDown, Some(Screen::Cases(_) | Screen::Sheet(_)))
-            if at(model.geometry.list).is_some() =>
-        {
-            turn(model, mouse.what)
-        }
+        (
+            Gesture::WheelUp | Gesture::WheelDown,
+            Some(Screen::Cases(_) | Screen::Sheet(_) | Screen::Finder(_)),
+        ) if at(model.geometry.list).is_some() => turn(model, mouse.what),
         (Gesture::WheelUp | Gesture::WheelDown, Some(Screen::Help(_))) => turn(model, mouse.what),
         (_, _) => Vec::new(),
     }
@@ -56,6 +57,22 @@ fn click_sheet(model: &mut Model, row: Option<usize>) -> Vec<Effect> {
         Some(row) if row == sheet.chosen => sheets::hear(model, Command::Follow),
         Some(row) => {
             sheet.chosen = row;
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Chooses what was found; a click on the chosen case or line goes there. A command is not run: it
+/// might judge.
+fn click_find(model: &mut Model, row: Option<usize>) -> Vec<Effect> {
+    let Some(Screen::Finder(finder)) = model.stack.last_mut() else { return Vec::new() };
+    match row.filter(|row| *row < finder.rows()) {
+        Some(row) if row == finder.chosen && !matches!(finder.hunt, Hunt::Commands(..)) => {
+            update::run(model, Command::Accept)
+        }
+        Some(row) => {
+            finder.choose(row);
             Vec::new()
         }
         None => Vec::new(),

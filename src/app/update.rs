@@ -6,7 +6,7 @@ use super::keymap::Resolution;
 use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
 use super::screen::sheet::Goal;
-use super::{answers, forms, prompts, reading, sheets};
+use super::{answers, finders, forms, prompts, reading, sheets};
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Fault, Outcome, Receipt};
 use crate::text::explain::explain;
@@ -44,10 +44,12 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
 #[must_use]
 pub const fn place_of(screen: &Screen) -> KeyPlace {
     match screen {
-        Screen::Cases(_) | Screen::Help(_) => KeyPlace::Cases,
+        Screen::Cases(_) => KeyPlace::Cases,
         Screen::Reader(_) => KeyPlace::Reader,
         Screen::Form(_) => KeyPlace::Form,
-        Screen::Prompt(_) | Screen::Welcome(_) => KeyPlace::Prompt,
+        Screen::Prompt(_) | Screen::Welcome(_) | Screen::Help(_) | Screen::Finder(_) => {
+            KeyPlace::Prompt
+        }
         Screen::Sheet(_) => KeyPlace::Sheet,
     }
 }
@@ -124,10 +126,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => {
             let place = model.top().map_or(KeyPlace::Cases, place_of);
             if !matches!(model.top(), Some(Screen::Help(_))) {
-                model.stack.push(Screen::Help(Help { place, first: 0 }));
+                model.stack.push(Screen::Help(Help::new(place)));
             }
             Vec::new()
         }
+        Command::Palette if finders::may_open(model) => finders::open_palette(model),
+        Command::Jump if may_leave(model) => finders::open_jump(model),
         Command::Menu if may_leave(model) => sheets::open(model, None),
         Command::ShowCases if may_leave(model) => sheets::open(model, Some(Goal::Cases)),
         Command::ShowTallies if may_leave(model) => sheets::open(model, Some(Goal::Tallies)),
@@ -154,6 +158,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(Screen::Welcome(_)) => prompts::hear_welcome(model, command),
             Some(Screen::Help(_)) => hear_help(model, command),
             Some(Screen::Sheet(_)) => sheets::hear(model, command),
+            Some(Screen::Finder(_)) => finders::hear(model, command),
             None => Vec::new(),
         },
     }
@@ -165,7 +170,7 @@ fn may_leave(model: &Model) -> bool {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "help only scrolls and closes")]
-fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
     let rows = model.geometry.list_rows.max(1);
     if let Some(Screen::Help(help)) = model.stack.last_mut() {
         help.first = match command {
@@ -173,7 +178,10 @@ fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
             Command::Down => help.first.saturating_add(1),
             Command::PageUp => help.first.saturating_sub(rows),
             Command::PageDown => help.first.saturating_add(rows),
-            Command::First => 0,
+            Command::Back | Command::Cancel if !help.field.text().is_empty() => {
+                help.field = help.field.clone().with_text("");
+                0
+            }
             _ => {
                 model.stack.pop();
                 return Vec::new();

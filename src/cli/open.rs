@@ -75,10 +75,9 @@ fn open_with(context: &Context, needs_backup: bool) -> Done {
 fn reminders(notes: &OpenNotes, keys: &KeyFile) -> Vec<Reminder> {
     let mut found = Vec::new();
     let (journal, vault) = (&notes.journal.damages, &notes.vault.damages);
-    let places = journal.iter().map(|one| (&one.file, one.offset));
-    let mut places = places.chain(vault.iter().map(|one| (&one.file, one.offset)));
-    if let Some((file, offset)) = places.next() {
-        found.push(Reminder::Damaged(journal.len() + vault.len(), format!("{file} @{offset}")));
+    let files = journal.iter().map(|one| &one.file);
+    if let Some(file) = files.chain(vault.iter().map(|one| &one.file)).next() {
+        found.push(Reminder::Damaged(journal.len() + vault.len(), file.clone()));
     }
     let mut faults = keys.faults.iter().filter(|(_, mistake)| !mistake.is_warning());
     if let Some((line, _)) = faults.next() {

@@ -1,6 +1,7 @@
 //! Answers to queries: plain values, ready to be shown or printed.
 
 use super::entry::Standing;
+use super::search::JumpPage;
 use crate::domain::tally::TallyRow;
 use crate::domain::{
     CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points,
@@ -222,6 +223,8 @@ pub enum Answer {
     Cases(CasePage),
     /// To `Find`.
     Found(CaseId),
+    /// To `Jump`.
+    Jump(JumpPage),
     /// To `Case`.
     Case(Box<CaseView>),
     /// To `Review`.

@@ -11,6 +11,7 @@ pub mod query;
 pub mod receipt;
 pub mod reminder;
 pub mod request;
+pub mod search;
 
 pub use answer::{
     Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
@@ -25,3 +26,4 @@ pub use query::{CaseListQuery, Query, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
 pub use reminder::Reminder;
 pub use request::{BroughtReview, Request};
+pub use search::{JumpPage, TextFinds, TextHit};

@@ -81,6 +81,8 @@ pub enum Query {
     Cases(CaseListQuery),
     /// The case a text names: an id, a docket in any form, or an unambiguous part.
     Find(String),
+    /// The cases that fit what was typed, by docket, party, unit or matter; all without a text.
+    Jump(String),
     /// One case with its documents.
     Case(CaseId),
     /// The viewer's review of a case: rubric, marks, defects, score.

@@ -82,8 +82,16 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     model.warn_read_only(read_only);
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();
-    let mut hall =
-        Hall { jobs, inbox, notebook, save_person, draft: None, is_done: false, is_stale: false };
+    let mut hall = Hall {
+        jobs,
+        inbox,
+        notebook,
+        save_person,
+        draft: None,
+        is_done: false,
+        is_stale: false,
+        is_suspended: false,
+    };
     hall.carry_out(&model, effects);
     let result = hall.stay(&mut model, &events, &mut terminal, look);
     drop(terminal);
@@ -129,6 +137,7 @@ struct Hall<'a> {
     draft: Option<Waiting>,
     is_done: bool,
     is_stale: bool,
+    is_suspended: bool,
 }
 
 impl Hall<'_> {
@@ -140,6 +149,10 @@ impl Hall<'_> {
         look: Look,
     ) -> io::Result<()> {
         while !self.is_done {
+            if std::mem::take(&mut self.is_suspended) {
+                terminal.suspend()?;
+                self.is_stale = true;
+            }
             if std::mem::take(&mut self.is_stale) {
                 terminal.repaint()?;
             }
@@ -201,6 +214,7 @@ impl Hall<'_> {
                     let result = (self.save_person)(&person).map(|()| person);
                     self.tell(Event::PersonSaved(result));
                 }
+                Effect::Suspend => self.is_suspended = true,
                 Effect::Repaint => self.is_stale = true,
                 Effect::Quit => self.is_done = true,
             }

@@ -19,6 +19,7 @@ impl Store {
         Ok(match query {
             Query::Cases(list) => Answer::Cases(self.cases(viewer, list)),
             Query::Find(text) => Answer::Found(self.find(text)?),
+            Query::Jump(typed) => Answer::Jump(self.jump(viewer, typed)),
             Query::Case(id) => Answer::Case(Box::new(self.case(viewer, *id)?)),
             Query::Review(id) => Answer::Review(Box::new(self.review(viewer, *id)?)),
             Query::Presets(id) => Answer::Presets(self.presets(viewer, *id)?),

@@ -14,6 +14,7 @@ mod fold_case;
 mod fold_review;
 mod history;
 mod index;
+mod jump;
 mod key;
 mod list_cache;
 mod lists;

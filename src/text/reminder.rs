@@ -36,7 +36,7 @@ fn zh(reminder: &Reminder) -> String {
 fn en(reminder: &Reminder) -> String {
     match reminder {
         Reminder::Damaged(count, place) => {
-            format!("{count} damages in the records ({place}); run pingcha verify")
+            format!("{count} damages, first in {place}; run pingcha verify")
         }
         Reminder::FaultyKeys(count, line) => {
             format!(

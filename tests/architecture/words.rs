@@ -51,6 +51,11 @@ fn is_english(text: &str) -> bool {
     words.windows(2).any(|pair| is_word(pair[0]) && is_word(pair[1]))
 }
 
+/// An English text that names a Chinese word: it begins with a Latin letter.
+fn is_mostly_english(text: &str) -> bool {
+    is_english(text) && text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_ascii())
+}
+
 /// Whether the nearest language named before a place is this one.
 fn is_in_arm(code: &str, at: usize, lang: &str) -> bool {
     let mut from = at.saturating_sub(ARM);
@@ -70,24 +75,32 @@ fn faults(source: &Source) -> Vec<String> {
         let between = code[one.end..other.start].trim();
         between == "," || between == ".to_owned(),"
     };
+    let mut runs: Vec<Vec<&Literal>> = Vec::new();
+    for one in &all {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| is_next_to(last, one)) => run.push(one),
+            _ => runs.push(vec![one]),
+        }
+    }
     let mut faults = Vec::new();
-    for (index, one) in all.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| all.get(before));
-        let after = all.get(index + 1);
-        let ends_pair =
-            before.is_some_and(|other| is_chinese(&other.text) && is_next_to(other, one));
-        let begins_pair = after.is_some_and(|other| {
-            is_next_to(one, other) && (!is_chinese(&other.text) || is_english(&other.text))
-        });
-        let line = code[..one.start].matches('\n').count() + 1;
-        let is_lint = code[..one.start].trim_end().ends_with("reason =");
-        let is_fine = if is_chinese(&one.text) {
-            begins_pair || ends_pair || is_in_arm(&code, one.start, "Zh")
-        } else {
-            !is_english(&one.text) || ends_pair || is_lint || is_in_arm(&code, one.start, "En")
-        };
-        if !is_fine {
-            faults.push(format!("{}:{line}: \"{}\"", source.path, one.text));
+    for run in runs {
+        let is_zh = |one: &&Literal| is_chinese(&one.text) && !is_mostly_english(&one.text);
+        let chinese = run.iter().copied().filter(is_zh).count();
+        // As many texts of either language, side by side: a pair, or two names and two lines.
+        if chinese > 0 && 2 * chinese == run.len() {
+            continue;
+        }
+        for one in run {
+            let line = code[..one.start].matches('\n').count() + 1;
+            let is_lint = code[..one.start].trim_end().ends_with("reason =");
+            let is_fine = if is_zh(&one) {
+                is_in_arm(&code, one.start, "Zh")
+            } else {
+                !is_english(&one.text) || is_lint || is_in_arm(&code, one.start, "En")
+            };
+            if !is_fine {
+                faults.push(format!("{}:{line}: \"{}\"", source.path, one.text));
+            }
         }
     }
     faults
@@ -139,6 +152,7 @@ fn control_a_lonely_sentence_is_seen() {
         "match lang { Lang::Zh => format!(\"已保存 {n}\"), Lang::En => \"All is saved\" }",
         "#[expect(lint, reason = \"no other command means this\")]",
         "fn a() { key(\"ctrl+a\", '\"', \"ok\"); }",
+        "const A: Pane = (\"顶行\", \"进度与筛选\", \"Top\", \"progress and filter\");",
     ];
     for text in fine {
         assert_eq!(faults(&source(text)), [""; 0], "{text}");

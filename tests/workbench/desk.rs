@@ -39,6 +39,7 @@ pub(crate) struct Desk {
     pub(crate) store: Store,
     pub(crate) notes: Notes,
     pub(crate) is_left: bool,
+    pub(crate) suspended: usize,
     pub(crate) exported: Vec<(String, String)>,
     pub(crate) look: Look,
     size: (u16, u16),
@@ -86,8 +87,16 @@ impl Desk {
         let (mut model, effects) = Model::new(lang, Person::new(viewer, ""));
         model.places.clone_from(&notes.places);
         model.last_case = notes.last;
-        let mut desk =
-            Self { model, store, notes, is_left: false, exported: Vec::new(), look: LOOK, size };
+        let mut desk = Self {
+            model,
+            store,
+            notes,
+            is_left: false,
+            suspended: 0,
+            exported: Vec::new(),
+            look: LOOK,
+            size,
+        };
         desk.paint();
         desk.carry_out(effects);
         desk
@@ -143,6 +152,7 @@ impl Desk {
                 self.notes.places.insert(case, place);
                 self.notes.last = Some(case);
             }
+            Effect::Suspend => self.suspended += 1,
             Effect::Repaint => {}
             Effect::Quit => self.is_left = true,
         }

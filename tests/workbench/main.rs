@@ -8,6 +8,7 @@
 
 mod desk;
 mod escapes;
+mod finding;
 mod journeys;
 mod laws;
 mod marks;

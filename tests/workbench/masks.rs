@@ -118,6 +118,7 @@ const WALK: &[(&str, &str)] = &[
     ("history", "esc g h"),
     ("score", "esc g s"),
     ("tallies by reviewer", "esc g t 5"),
+    ("jump", "esc esc ctrl+p 'zwm'"),
     ("filter", "esc esc / '张伟明' enter"),
 ];
 

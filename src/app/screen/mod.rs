@@ -1,6 +1,7 @@
 //! The screens: each holds its own state and knows nothing of the others.
 
 mod cases;
+pub mod finder;
 mod form;
 mod help;
 mod page;
@@ -10,6 +11,7 @@ pub mod sheet;
 mod welcome;
 
 pub use cases::Cases;
+pub use finder::Finder;
 pub use form::{Form, FormField};
 pub use help::Help;
 pub use page::{PageLine, PagedText};

@@ -45,7 +45,7 @@ fn telephones_cards_plates_and_mail_are_covered() {
         ("账号：44050138000", "账号：***********"),
         ("粤A12345号车", "粤******号车"),
         ("粤AD12345", "粤*******"),
-        ("邮箱zhang.san@example.com", "邮箱*********@example.com"),
+        ("邮箱zhang.san@example.com", "邮箱*****.***@example.com"),
     ] {
         assert_eq!(cover(text), covered);
     }

@@ -1,6 +1,7 @@
 //! The screens, painted; one file for each of `app::screen`.
 
 mod cases;
+mod finder;
 mod form;
 mod help;
 mod prompt;
@@ -54,12 +55,20 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
             }
             Screen::Prompt(prompt) => painted.caret = prompt::draw(model, prompt, buffer, look),
             Screen::Help(help) => {
-                painted.geometry.list_rows = help::draw(model, help, buffer, look);
+                let (rows, caret) = help::draw(model, help, buffer, look);
+                painted.geometry.list_rows = rows;
+                painted.caret = caret;
             }
             Screen::Sheet(sheet) => {
                 let pane = sheet::draw(model, sheet, buffer, look);
                 painted.geometry.list = pane;
                 painted.geometry.list_rows = usize::from(pane.height);
+            }
+            Screen::Finder(finder) => {
+                let (pane, caret) = finder::draw(model, finder, buffer, look);
+                painted.geometry.list = pane;
+                painted.geometry.list_rows = usize::from(pane.height);
+                painted.caret = caret;
             }
             Screen::Welcome(welcome) => painted.caret = welcome::draw(model, welcome, buffer, look),
         }
@@ -127,7 +136,7 @@ fn saved(model: &Model) -> Run {
 /// in its last: a long one takes as many rows as it needs.
 fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]], look: Look) {
     let is_covered = match model.top() {
-        Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_)) => true,
+        Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_) | Screen::Finder(_)) => true,
         Some(Screen::Sheet(sheet)) => matches!(sheet.content, Content::Menu(_)),
         Some(Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_)) | None => false,
     };

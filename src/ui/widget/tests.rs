@@ -46,7 +46,7 @@ fn a_pane_frames_its_title_and_inside() {
     let inside = pane::draw(&mut buffer, area, "行政处罚决定书", false, LOOK);
     assert_eq!(inside, Rect::new(1, 1, 10, 2));
     text_view::draw(&mut buffer, inside, &lines(&["第一", "第二行文字很长", "三"]), 1, LOOK);
-    let drawn = ["+-行政处…--+", "|第二行文字|", "|三        |", "+----------+"];
+    let drawn = ["+-行政处.--+", "|第二行文字|", "|三        |", "+----------+"];
     assert_eq!(rows(&buffer), drawn);
     assert!(pane::draw(&mut buffer, Rect::new(0, 0, 1, 9), "甲", true, LOOK).is_empty());
 }
