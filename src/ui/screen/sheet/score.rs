@@ -4,7 +4,8 @@ use super::super::{column, right_column};
 use super::Parts;
 use crate::app::model::Model;
 use crate::app::screen::sheet::ScoreRow;
-use crate::domain::{CriterionCode, Verdict};
+use crate::domain::score::ScoreLine;
+use crate::domain::{CriterionCode, Points, Verdict};
 use crate::protocol::ReviewView;
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Run};
@@ -59,8 +60,8 @@ fn section_line(view: &ReviewView, index: usize, label: usize) -> Line {
     let bar = one.judged * BAR / one.items.max(1);
     vec![
         Run::new(Role::Title, title),
-        Run::new(Role::Text, right_column(&one.full.brief(), POINTS)),
-        Run::new(Role::Text, right_column(&one.awarded.brief(), POINTS)),
+        Run::new(Role::Text, right_column(&one.full.to_string(), POINTS)),
+        Run::new(Role::Text, right_column(&one.awarded.to_string(), POINTS)),
         Run::new(Role::Text, right_column(&format!("{}/{}", one.judged, one.items), POINTS)),
         Run::new(Role::Text, "  "),
         Run::new(Role::Pass, "#".repeat(bar)),
@@ -82,7 +83,8 @@ fn item_line(view: &ReviewView, code: &CriterionCode, width: usize, lang: Lang) 
             lang.pick("存疑", "in doubt").to_owned()
         }
     };
-    let deducted = view.score.lines.iter().find(|line| line.code == *code);
+    let is_deducted = |line: &&ScoreLine| line.code == *code && line.deducted != Points::default();
+    let deducted = view.score.lines.iter().find(is_deducted);
     let deducted = deducted.map_or_else(String::new, |line| format!("-{}", line.deducted.brief()));
     let is_veto = view.rubric.veto(code).is_some();
     let role = if is_veto { Role::Warning } else { Role::Defect };

@@ -81,8 +81,9 @@ fn join(name: &str, label: usize, names: &Cells, cells: &Cells) -> String {
 }
 
 fn line(model: &Model, by: TallyBy, row: &TallyRow, (label, names): (usize, &Cells)) -> Line {
-    let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { "" };
-    let points = |value: Option<Points>| value.map_or_else(|| "-".to_owned(), Points::brief);
+    let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { " " };
+    let points =
+        |value: Option<Points>| value.map_or_else(|| "-".to_owned(), |points| points.to_string());
     let good = [Grade::Excellent, Grade::Good].into_iter().filter_map(|grade| row.share(grade));
     let good = good.map(|share| share.0).sum::<i64>();
     let good = if row.submitted == 0 { "-".to_owned() } else { format!("{}%", (good + 50) / 100) };
