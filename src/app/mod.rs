@@ -11,6 +11,7 @@ pub mod keymap;
 mod masking;
 pub mod model;
 mod mouse;
+pub mod opening;
 pub mod palette;
 mod prompts;
 mod reading;

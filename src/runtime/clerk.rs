@@ -3,10 +3,11 @@
 use super::carrier::{Errand, List, carry};
 use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
+use crate::app::opening::Findings;
 use crate::domain::{CaseId, DocumentKey, Person};
-use crate::protocol::{Fault, Query, Request};
+use crate::protocol::{Fault, Query, Reminder, Request};
 use crate::runtime::clock;
-use crate::store::Store;
+use crate::store::{Opened, Store};
 use crate::text::Lang;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,15 +29,26 @@ pub(super) enum Job {
     Stop,
 }
 
-/// Starts the clerk; it ends on `Stop` or when nobody can ask any more.
+/// Opens the store, and says whether a backup of it is due; told how many entries were folded, when
+/// it takes long.
+pub type Opener =
+    Box<dyn FnOnce(&mut dyn FnMut(u64)) -> Result<(Opened, Option<Reminder>), Fault> + Send>;
+
+/// Starts the clerk: it opens the store, then ends on `Stop` or when nobody can ask any more. A
+/// store that cannot be opened ends the workbench; the reason is what the thread gives.
 pub(super) fn start(
-    mut store: Store,
+    opener: Opener,
     jobs: Receiver<Job>,
     inbox: Sender<Event>,
     lang: Lang,
     viewer: Viewer,
-) -> io::Result<JoinHandle<()>> {
+) -> io::Result<JoinHandle<Result<(), Fault>>> {
     Builder::new().name("clerk".to_owned()).spawn(move || {
+        let mut folding = |entries| drop(inbox.send(Event::Folding(entries)));
+        let result = opener(&mut folding).inspect_err(|_| drop(inbox.send(Event::Quit)));
+        let (found, due) = result?;
+        drop(inbox.send(Event::Opened(findings(&found, due))));
+        let mut store = found.store;
         while let Ok(job) = jobs.recv() {
             let event = match job {
                 Job::Ask(ticket, viewer, query) => {
@@ -61,7 +73,22 @@ pub(super) fn start(
         viewer.clear();
         // The journal is safe already; a view that cannot be laid down is remade on opening.
         drop(store.checkpoint());
+        Ok(())
     })
+}
+
+fn findings(opened: &Opened, due: Option<Reminder>) -> Findings {
+    let (journal, vault) = (&opened.notes.journal.damages, &opened.notes.vault.damages);
+    let mut files = journal.iter().map(|one| &one.file).chain(vault.iter().map(|one| &one.file));
+    let count = journal.len() + vault.len();
+    let damaged = files.next().map(|file| Reminder::Damaged(count, file.clone()));
+    let remade = opened.notes.rebuilt.as_ref().map(|_| Reminder::ViewRemade);
+    let torn = opened.notes.journal.torn.iter();
+    Findings {
+        read_only: opened.store.read_only().cloned(),
+        torn: torn.map(|torn| (torn.file.clone(), torn.offset)).collect(),
+        reminders: damaged.into_iter().chain(due).chain(remade).collect(),
+    }
 }
 
 /// Carries the defect list out; gives the whole path for people and the number of rows.
