@@ -190,6 +190,12 @@ impl Inner {
         Err(Fault::Damaged { file, offset: item.offset, entry: item.number })
     }
 
+    /// Gives the number of the pack an item is in, and the item.
+    pub(super) fn item(&self, hash: ContentHash) -> Option<(u32, Item)> {
+        let (place, item) = self.index.get(&hash)?;
+        Some((self.packs.get(*place)?.number, *item))
+    }
+
     pub(super) fn contains(&self, hash: ContentHash) -> bool {
         self.index.contains_key(&hash)
     }

@@ -1,9 +1,11 @@
 //! The reader (S2): reading a document is walking the items judged at it.
 
+mod goal;
 mod judge;
 mod plan;
 mod quote;
 
+pub use goal::Goal;
 pub use plan::{Group, groups};
 
 use super::page::PagedText;
@@ -62,6 +64,10 @@ pub struct Reader {
     pub last: Option<Defect>,
     /// Number of the wording chosen for the present item.
     pub wording: usize,
+    /// Where to go once the case is there.
+    pub goal: Option<Goal>,
+    /// Words that were looked for: they are marked wherever they stand.
+    pub found: Option<String>,
 }
 
 /// What the reader wants done beside its own change.
@@ -79,8 +85,8 @@ pub enum Wish {
     Reopen,
     /// Go to another case: the next or the one before; the next unfinished.
     Neighbour(bool),
-    /// Go to the next case that is not finished.
-    NextUnfinished,
+    /// Go to the next case that is not finished, or the one before.
+    NextUnfinished(bool),
 }
 
 impl Reader {
@@ -101,6 +107,8 @@ impl Reader {
             quote: None,
             last,
             wording: 0,
+            goal: None,
+            found: None,
         }
     }
 
@@ -166,6 +174,7 @@ impl Reader {
         self.place.group = self.place.group.min(self.groups.len().saturating_sub(1));
         let items = self.group().map_or(0, |group| group.items.len());
         self.place.item = self.place.item.min(items.saturating_sub(1));
+        self.reach_goal();
     }
 
     /// Takes the text of a document, unless another is in sight by now.
@@ -173,6 +182,7 @@ impl Reader {
         let Some(key) = self.wanted_text() else { return };
         self.text = Some((key, PagedText::new(text)));
         self.first = 0;
+        self.reach_line();
     }
 
     /// Names the text that should be in sight, when it has one.

@@ -3,6 +3,7 @@
 use crate::app::model::Model;
 use crate::app::screen::{Focus, PagedText, Reader};
 use crate::domain::Medium;
+use crate::seek::Needle;
 use crate::text::Lang;
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
@@ -28,6 +29,7 @@ pub(super) fn draw(
         return 0;
     };
     let chosen = chosen(reader, text);
+    let found = reader.found.as_deref().and_then(Needle::new);
     let width = usize::from(inside.width);
     let mut lines: Vec<Line> = Vec::new();
     let mut seen = 0;
@@ -45,7 +47,10 @@ pub(super) fn draw(
         }
         let quoted = chosen.as_ref().filter(|(at, _)| *at == index).map(|(_, range)| range.clone());
         for row in wrap::wrap(&line.text, width) {
-            lines.push(runs(&line.text, row, quoted.as_ref()));
+            let marks = quoted.iter().map(|one| (one.clone(), Role::Quoted));
+            let places = found.iter().flat_map(|needle| needle.places(&line.text));
+            let marks = marks.chain(places.map(|one| (one, Role::Found)));
+            lines.push(runs(&line.text, row, marks.collect()));
         }
         seen += 1;
     }
@@ -53,19 +58,22 @@ pub(super) fn draw(
     seen
 }
 
-/// Cuts a row where the chosen words begin and end.
-fn runs(text: &str, row: Range<usize>, quoted: Option<&Range<usize>>) -> Line {
-    let Some(quoted) = quoted else {
-        return vec![Run::new(Role::Text, text.get(row).unwrap_or_default())];
-    };
-    let from = quoted.start.clamp(row.start, row.end);
-    let to = quoted.end.clamp(from, row.end);
+/// Cuts a row where marked words begin and end; of marks that overlap the first counts.
+fn runs(text: &str, row: Range<usize>, mut marks: Vec<(Range<usize>, Role)>) -> Line {
+    marks.sort_by_key(|(range, _)| range.start);
     let part = |range: Range<usize>, role| Run::new(role, text.get(range).unwrap_or_default());
-    vec![
-        part(row.start..from, Role::Text),
-        part(from..to, Role::Quoted),
-        part(to..row.end, Role::Text),
-    ]
+    let mut line = Line::new();
+    let mut at = row.start;
+    for (range, role) in marks {
+        let from = range.start.clamp(at, row.end);
+        let to = range.end.clamp(from, row.end);
+        line.push(part(at..from, Role::Text));
+        line.push(part(from..to, role));
+        at = to;
+    }
+    line.push(part(at..row.end, Role::Text));
+    line.retain(|run| !run.text.is_empty());
+    line
 }
 
 fn chosen(reader: &Reader, text: &PagedText) -> Option<(usize, Range<usize>)> {
