@@ -40,13 +40,13 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
             model.say(Tone::Plain, words);
             Vec::new()
         }
-        other => match views::digit(other) {
-            Some(digit) => views::recall(model, digit),
-            None => {
-                cases.go(other, rows);
-                Vec::new()
+        other => {
+            if let Some(digit) = views::digit(other) {
+                return views::recall(model, digit);
             }
-        },
+            cases.go(other, rows);
+            Vec::new()
+        }
     }
 }
 

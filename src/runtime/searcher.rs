@@ -125,7 +125,7 @@ fn gather(
         }
         // No later part needs to list what there is no room for.
         listed.store(sheaf.len(), Ordering::Relaxed);
-        let is_first = told == 0 && sheaf.len() > 0;
+        let is_first = told == 0 && !sheaf.is_empty();
         if is_wanted() && due < count && (is_first || watch.millis() >= REPORT_MILLIS) {
             tell(Ok(sheaf.news(told)));
             told = sheaf.len();

@@ -153,12 +153,11 @@ fn parts(spans: &[Span], buffer_bytes: usize) -> Vec<Range<usize>> {
             let length = span.place.end().saturating_sub(begin.offset);
             begin.pack == span.place.pack && (length <= buffer_bytes as u64 || span.place == begin)
         });
-        match parts.last_mut().filter(|_| fits) {
-            Some(part) => part.end = index + 1,
-            None => {
-                begin = Some(span.place);
-                parts.push(index..index + 1);
-            }
+        if let Some(part) = parts.last_mut().filter(|_| fits) {
+            part.end = index + 1;
+        } else {
+            begin = Some(span.place);
+            parts.push(index..index + 1);
         }
     }
     parts
