@@ -1,6 +1,7 @@
 //! What happens to the workbench, and what it asks to be done: both are plain data.
 
 use super::chord::Chord;
+use super::opening::Findings;
 use crate::domain::{CaseId, CriterionCode, DocumentKey, Person};
 use crate::protocol::filter::Views;
 use crate::protocol::{Answer, Fault, Query, Receipt, Request, TextFinds};
@@ -37,6 +38,10 @@ pub enum Event {
     Paste(String),
     /// The window has another size.
     Resized(u16, u16),
+    /// The store is open.
+    Opened(Findings),
+    /// The store is being opened, and so many entries are folded.
+    Folding(u64),
     /// An answer.
     Answered(Ticket, Box<Result<Answer, Fault>>),
     /// An act is on disk, or was refused.

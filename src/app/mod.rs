@@ -10,6 +10,7 @@ mod finders;
 pub mod forms;
 pub mod keymap;
 pub mod model;
+pub mod opening;
 pub mod palette;
 mod prompts;
 mod queues;

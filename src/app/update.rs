@@ -6,7 +6,7 @@ use super::keymap::Resolution;
 use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
 use super::screen::sheet::Goal;
-use super::{answers, finders, forms, prompts, reading, sheets, texts};
+use super::{answers, finders, forms, opening, prompts, reading, sheets, texts};
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Fault, Outcome, Receipt};
 use crate::text::explain::explain;
@@ -36,6 +36,8 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::PersonSaved(result) => prompts::person_saved(model, result),
+        Event::Opened(found) => opening::opened(model, found),
+        Event::Folding(entries) => opening::folding(model, entries),
         Event::Quit => vec![Effect::Quit],
     }
 }

@@ -1,43 +1,43 @@
 //! `open` and `demo`: the workbench.
 
-use super::context::{Context, Done, Refusal, line};
+use super::context::{Context, Done, PROGRAM, Refusal};
+use crate::app::opening::FirstPage;
 use crate::config::Settings;
 use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::Person;
 use crate::protocol::Fault;
+use crate::runtime::clerk::Opener;
 use crate::runtime::terminal::TerminalFault;
-use crate::runtime::workbench::{Workbench, run};
-use crate::text::explain::explain;
+use crate::runtime::workbench::{Workbench, WorkbenchFault, run};
+use crate::store::{Opened, Store};
 use crate::ui::glyph::Glyphs;
 use crate::ui::paint::Look;
 use crate::ui::theme::Theme;
 
 /// Opens the workbench on the store.
 pub(super) fn open(context: &Context) -> Done {
-    let (store, notes) = context.open_with(false)?;
-    for torn in &notes.journal.torn {
-        let text =
-            context.pick("已截去未写完的记录尾部：", "A torn end of the records was cut off: ");
-        line(&format!("{text}{} @{}", torn.file, torn.offset))?;
-    }
-    let read_only = store
-        .read_only()
-        .map(|reason| explain(&Fault::ReadOnly(reason.clone()), context.lang).one_line());
+    // What a person has to put right is told before the screen is taken.
+    context.replica()?;
+    let first = |around| {
+        let (folder, person) = (&context.locations.store, &context.person);
+        let (page, progress) = Store::first_page(folder, PROGRAM, person, around)?;
+        Some(FirstPage { page, progress })
+    };
     let settings = &context.settings;
     let is_named = context.is_named;
     let viewer = if is_named { context.person.clone() } else { Person::default() };
     let save = |person: &Person| save_person(context, settings, person);
     let result = run(Workbench {
-        store,
+        opener: opener(context),
+        first: &first,
         folder: &context.locations.store,
         lang: context.lang,
         viewer,
         look: look(context),
-        read_only,
         save_person: &save,
     });
     result.map_err(|fault| match fault {
-        TerminalFault::NotATerminal => Refusal::Usage(
+        WorkbenchFault::Terminal(TerminalFault::NotATerminal) => Refusal::Usage(
             context
                 .pick(
                     "工作台需要在终端中运行；脚本中请用子命令，见 pingcha --help。",
@@ -45,7 +45,22 @@ pub(super) fn open(context: &Context) -> Done {
                 )
                 .to_owned(),
         ),
-        TerminalFault::Taken | TerminalFault::Io(_) => Refusal::Said(fault.to_string()),
+        WorkbenchFault::Store(fault) => Refusal::Fault(fault),
+        WorkbenchFault::Terminal(fault) => Refusal::Said(fault.to_string()),
+        WorkbenchFault::System(error) => Refusal::Said(error.to_string()),
+    })
+}
+
+/// Opens the store on the clerk's thread, packs and all.
+fn opener(context: &Context) -> Opener {
+    let context = context.clone();
+    Box::new(move |folding| {
+        let opened = context.open_telling(false, folding);
+        let (store, notes) = opened.map_err(|refusal| match refusal {
+            Refusal::Fault(fault) => fault,
+            Refusal::Said(words) | Refusal::Usage(words) => Fault::View(words),
+        })?;
+        Ok(Opened { store, notes })
     })
 }
 

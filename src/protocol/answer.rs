@@ -202,6 +202,19 @@ pub struct Progress {
     pub total: usize,
 }
 
+impl Progress {
+    /// Counts a case; withdrawn ones are left out.
+    pub const fn count(&mut self, status: CaseStatus) {
+        match status {
+            CaseStatus::Pending => self.pending += 1,
+            CaseStatus::InReview => self.in_review += 1,
+            CaseStatus::Submitted => self.submitted += 1,
+            CaseStatus::Withdrawn => return,
+        }
+        self.total += 1;
+    }
+}
+
 /// A ready defect of the pack for one criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preset {

@@ -4,11 +4,12 @@ use super::carrier::{Errand, List, carry};
 use super::searcher::Order;
 use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
+use crate::app::opening::Findings;
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Fault, Query, Request};
 use crate::runtime::clock;
 use crate::seek::Needle;
-use crate::store::Store;
+use crate::store::{Opened, Store};
 use crate::text::Lang;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,15 +35,23 @@ pub(super) enum Job {
     Stop,
 }
 
-/// Starts the clerk; it ends on `Stop` or when nobody can ask any more.
+/// Opens the store; told how many entries were folded, when it takes long.
+pub type Opener = Box<dyn FnOnce(&mut dyn FnMut(u64)) -> Result<Opened, Fault> + Send>;
+
+/// Starts the clerk: it opens the store, then ends on `Stop` or when nobody can ask any more. A
+/// store that cannot be opened ends the workbench; the reason is what the thread gives.
 pub(super) fn start(
-    mut store: Store,
+    opener: Opener,
     jobs: Receiver<Job>,
     inbox: Sender<Event>,
     (lang, viewer): (Lang, Viewer),
     orders: Sender<Order>,
-) -> io::Result<JoinHandle<()>> {
+) -> io::Result<JoinHandle<Result<(), Fault>>> {
     Builder::new().name("clerk".to_owned()).spawn(move || {
+        let mut folding = |entries| drop(inbox.send(Event::Folding(entries)));
+        let found = opener(&mut folding).inspect_err(|_| drop(inbox.send(Event::Quit)))?;
+        drop(inbox.send(Event::Opened(findings(&found))));
+        let mut store = found.store;
         while let Ok(job) = jobs.recv() {
             let event = match job {
                 Job::Ask(ticket, viewer, query) => {
@@ -80,6 +89,7 @@ pub(super) fn start(
         viewer.clear();
         // The journal is safe already; a view that cannot be laid down is remade on opening.
         drop(store.checkpoint());
+        Ok(())
     })
 }
 
@@ -88,6 +98,14 @@ fn order(store: &Store, ticket: Ticket, text: &str) -> Result<Option<Order>, Fau
     // Telling where the texts lie takes a moment; a person who opens the search types next.
     let texts = store.texts()?;
     Ok(Needle::new(text).map(|needle| Order { ticket, needle, texts }))
+}
+
+fn findings(opened: &Opened) -> Findings {
+    let torn = opened.notes.journal.torn.iter();
+    Findings {
+        read_only: opened.store.read_only().cloned(),
+        torn: torn.map(|torn| (torn.file.clone(), torn.offset)).collect(),
+    }
 }
 
 /// Carries the defect list out; gives the whole path for people and the number of rows.

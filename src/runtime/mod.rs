@@ -1,7 +1,7 @@
 //! Where the program meets the machine: the terminal and the signals of the system.
 
 pub mod carrier;
-mod clerk;
+pub mod clerk;
 pub mod clock;
 pub mod keys;
 pub mod limits;

@@ -5,7 +5,7 @@
 //! Nothing wakes while nothing happens, save that a typed draft is kept a second after the last
 //! key.
 
-use super::clerk::{self, Job};
+use super::clerk::{self, Job, Opener};
 use super::clock;
 use super::notebook::Notebook;
 use super::searcher::{self, Newest};
@@ -13,10 +13,10 @@ use super::terminal::{self, Listener, Terminal, TerminalFault};
 use super::viewer::Viewer;
 use super::watch;
 use crate::app::event::Draft;
+use crate::app::opening::FirstPage;
 use crate::app::{Effect, Event, Model, update};
 use crate::domain::{CaseId, CriterionCode, Person};
 use crate::protocol::Fault;
-use crate::store::Store;
 use crate::text::Lang;
 use crate::ui::paint::Look;
 use crate::ui::screen::draw;
@@ -37,8 +37,10 @@ const LISTEN: Duration = Duration::from_secs(5);
 
 /// What the workbench is opened with.
 pub struct Workbench<'a> {
-    /// The store.
-    pub store: Store,
+    /// Opens the store, behind the first page.
+    pub opener: Opener,
+    /// Gives the list as it was laid down, when there is one, round the case worked on last.
+    pub first: &'a dyn Fn(Option<CaseId>) -> Option<FirstPage>,
     /// Folder of the store, for side files.
     pub folder: &'a Path,
     /// The language.
@@ -47,35 +49,49 @@ pub struct Workbench<'a> {
     pub viewer: Person,
     /// How it looks.
     pub look: Look,
-    /// Why nothing can be recorded, in words.
-    pub read_only: Option<String>,
     /// Saves who works here.
     pub save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
+}
+
+/// Why the workbench did not open or had to close.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbenchFault {
+    /// The terminal.
+    #[error(transparent)]
+    Terminal(#[from] TerminalFault),
+    /// The store.
+    #[error(transparent)]
+    Store(Fault),
+    /// A thread or a watch that the system does not grant.
+    #[error(transparent)]
+    System(#[from] io::Error),
 }
 
 /// Opens the workbench and stays until the person leaves.
 ///
 /// # Errors
-/// `NotATerminal`; `Io` when the terminal is lost.
-pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
+/// The terminal cannot be had or is lost; the store cannot be opened.
+pub fn run(workbench: Workbench<'_>) -> Result<(), WorkbenchFault> {
     let mut terminal = Terminal::open()?;
     let (inbox, events) = channel();
     let (jobs, asked) = sync_channel(JOBS_MAX);
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
-    let Workbench { store, folder, lang, viewer, look, read_only, save_person } = workbench;
+    let Workbench { opener, first, folder, lang, viewer, look, save_person } = workbench;
     let (orders, ordered) = channel();
     let newest = Newest::default();
     searcher::start(ordered, inbox.clone(), newest.clone())?;
     let viewing = (lang, Viewer::open(folder));
-    let clerk = clerk::start(store, asked, inbox.clone(), viewing, orders)?;
+    let clerk = clerk::start(opener, asked, inbox.clone(), viewing, orders)?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.clock_offset = clock::offset();
-    model.warn_read_only(read_only);
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();
     if let Some(views) = notebook.views() {
         model.views = views;
+    }
+    if let Some(first) = first(model.last_case) {
+        model.show_first(first);
     }
     let mut hall = Hall {
         jobs,
@@ -95,8 +111,9 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     hall.notebook.keep();
     // The clerk may be busy; it is asked last and waited for, so that the view is laid down.
     drop(hall.jobs.send(Job::Stop));
-    drop(clerk.join());
-    result.map_err(TerminalFault::from)
+    let opened = clerk.join().unwrap_or(Ok(()));
+    opened.map_err(WorkbenchFault::Store)?;
+    result.map_err(|error| WorkbenchFault::Terminal(error.into()))
 }
 
 /// Starts the thread that listens; it ends with the program.

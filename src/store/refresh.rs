@@ -147,7 +147,15 @@ impl Store {
         self.view.apply(batch)
     }
 
+    /// Takes the index from the list cache where that is of these heads, else from the view.
     fn fill_index(&mut self) -> Result<(), Fault> {
+        let heads = self.journal.heads();
+        if let Some((as_of, index)) = self.cached.take().filter(|(as_of, _)| *as_of == heads) {
+            self.index = index;
+            self.cached_heads = as_of;
+            self.lamport = self.lamport.max(self.last_lamport()?);
+            return Ok(());
+        }
         for (key, value) in self.view.scan(key::STATES)? {
             let aggregate = key::aggregate_of(&key).ok_or_else(|| Fault::View("key".to_owned()))?;
             let state = codec::decode_state(&aggregate, &value)?;
