@@ -51,6 +51,12 @@ pub(super) fn take(
                 *slot = Some(rows);
             }
         }),
+        Answer::Known(known) => super::filters::take_known(model, known),
+        Answer::Queue(page) => with_sheet(model, |content| {
+            if let Content::Queue(_, slot) = content {
+                *slot = Some(page);
+            }
+        }),
         Answer::Jump(page) => super::finders::take_cases(model, ticket, page),
         Answer::Found(_) | Answer::Defects(_) => {}
     }

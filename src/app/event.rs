@@ -3,7 +3,8 @@
 use super::chord::Chord;
 use super::opening::Findings;
 use crate::domain::{CaseId, CriterionCode, DocumentKey, Person};
-use crate::protocol::{Answer, Fault, Query, Receipt, Request};
+use crate::protocol::filter::Views;
+use crate::protocol::{Answer, Fault, Query, Receipt, Request, TextFinds};
 
 /// Names a question or act, so that a stale answer is dropped.
 pub type Ticket = u64;
@@ -77,6 +78,8 @@ pub enum Event {
     DraftFound(CaseId, CriterionCode, Draft),
     /// The settings were saved, or why not.
     PersonSaved(Result<Person, Fault>),
+    /// A search through all documents has found more: counts so far, and new lines.
+    Searched(Ticket, Result<TextFinds, Fault>),
     /// The system asks the program to end.
     Quit,
 }
@@ -105,6 +108,12 @@ pub enum Effect {
     DropDraft(CaseId, CriterionCode),
     /// Remember where the reviewer is.
     KeepPlace(CaseId, Place),
+    /// Keep the filters to be used again.
+    KeepViews(Views),
+    /// Search the text of all documents; an older search ends.
+    Search(Ticket, String),
+    /// End the search, and let go of what it needs.
+    StopSearch,
     /// Save who works here.
     SavePerson(Person),
     /// Give the terminal back until the shell calls the program again.

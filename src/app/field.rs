@@ -32,6 +32,16 @@ impl Field {
         self
     }
 
+    /// The same field with more text behind the caret, cut to the limit; the caret stays.
+    #[must_use]
+    pub fn with_tail(mut self, tail: &str) -> Self {
+        let caret = self.caret;
+        self.caret = self.text.len();
+        self.insert_str(tail);
+        self.caret = self.boundary_from(caret);
+        self
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text

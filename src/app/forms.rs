@@ -151,8 +151,8 @@ fn save(model: &mut Model) -> Vec<Effect> {
 #[must_use]
 pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
     match purpose {
-        Purpose::Filter => {
-            lang.pick("筛选（如 镇街=狮岭 分<80）", "Filter (such as unit=狮岭 score<80)")
+        Purpose::KeepView => {
+            lang.pick("把当前筛选存为（数字 名称）", "Keep the filter as (digit, name)")
         }
         Purpose::Export => lang.pick(
             "导出问题清单到（.xlsx .csv .md .json）",

@@ -5,6 +5,7 @@ use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
 use super::screen::{Cases, Finder, Form, Help, Prompt, Reader, Sheet, Welcome};
 use crate::domain::{CaseId, DocumentKey, Person};
+use crate::protocol::filter::Views;
 use crate::protocol::{Progress, Query, Reminder, Request};
 use crate::text::Lang;
 use std::collections::BTreeMap;
@@ -137,6 +138,10 @@ pub struct Model {
     pub geometry: Geometry,
     /// Where the reviewer was in each case.
     pub places: BTreeMap<CaseId, Place>,
+    /// Filters to be used again.
+    pub views: Views,
+    /// What was looked for last in all documents.
+    pub searched: String,
     /// The case worked on last, for resuming.
     pub last_case: Option<CaseId>,
     /// The text asked for last.
@@ -166,6 +171,8 @@ impl Model {
             clock_offset: 0,
             geometry: Geometry::default(),
             places: BTreeMap::new(),
+            views: super::views::shipped(lang),
+            searched: String::new(),
             last_case: None,
             asked_text: None,
             tickets: 0,
@@ -242,6 +249,12 @@ impl Model {
     pub(super) fn ask(&mut self, query: Query) -> (Ticket, Effect) {
         self.tickets += 1;
         (self.tickets, Effect::Ask(self.tickets, query))
+    }
+
+    /// Gives a ticket for what is no question to the records.
+    pub(super) const fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        self.tickets
     }
 
     /// Asks for an act.

@@ -4,8 +4,9 @@ use super::answers::ask_text;
 use super::command::{Command, Place as KeyPlace};
 use super::event::{Effect, Place};
 use super::model::{Model, Screen, Tone};
-use super::screen::reader::Wish;
+use super::screen::reader::{Goal, Wish};
 use super::screen::{Form, Prompt, Purpose, Reader};
+use super::{filters, queues, views};
 use crate::domain::{CaseId, CriterionCode, Defect};
 use crate::protocol::{Fault, Query};
 
@@ -24,11 +25,8 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(id) => open(model, id),
             None => Vec::new(),
         },
-        Command::Filter => {
-            let text = cases.filter_text.clone();
-            model.stack.push(Screen::Prompt(Prompt::new(Purpose::Filter, &text)));
-            Vec::new()
-        }
+        Command::Filter => filters::open(model),
+        Command::KeepView => views::ask_keep(model),
         Command::Export => ask_export(model),
         Command::Back if !cases.filter_text.is_empty() => {
             cases.narrow(String::new(), crate::protocol::Filter::default());
@@ -45,6 +43,9 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         other => {
+            if let Some(digit) = views::digit(other) {
+                return views::recall(model, digit);
+            }
             cases.go(other, rows);
             Vec::new()
         }
@@ -59,10 +60,27 @@ pub(super) fn ask_export(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the reader on a case, where the reviewer was last.
 pub(super) fn open(model: &mut Model, id: CaseId) -> Vec<Effect> {
-    let place = model.places.get(&id).cloned().unwrap_or_default();
     let last = model.reader().and_then(|reader| reader.last.clone());
     model.stack.truncate(1);
-    let reader = Reader::new(id, place, last);
+    lay_reader(model, id, last, None)
+}
+
+/// Opens the reader at a goal over what lies open, to come back to it.
+pub(super) fn open_over(model: &mut Model, id: CaseId, goal: Goal) -> Vec<Effect> {
+    let last = model.reader().and_then(|reader| reader.last.clone());
+    model.stack.retain(|screen| !matches!(screen, Screen::Reader(_)));
+    lay_reader(model, id, last, Some(goal))
+}
+
+fn lay_reader(
+    model: &mut Model,
+    id: CaseId,
+    last: Option<Defect>,
+    goal: Option<Goal>,
+) -> Vec<Effect> {
+    let place = model.places.get(&id).cloned().unwrap_or_default();
+    let mut reader = Reader::new(id, place, last);
+    reader.goal = goal;
     let questions = reader.questions();
     model.stack.push(Screen::Reader(Box::new(reader)));
     model.asked_text = None;
@@ -81,6 +99,7 @@ pub(super) fn hear_reader(model: &mut Model, command: Command) -> Vec<Effect> {
         let kept = reader.keep_place();
         model.stack.pop();
         let mut effects = vec![kept];
+        effects.extend(queues::refresh(model));
         effects.extend(model.refresh());
         return effects;
     }
@@ -137,10 +156,16 @@ fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
             let goal = id.and_then(|id| model.cases()?.neighbour(id, is_next));
             go_or_say(model, goal, "没有更多案卷了。", "There are no more case files.")
         }
-        Wish::NextUnfinished => {
+        Wish::NextUnfinished(is_next) => {
             let id = model.reader().map(|reader| reader.id);
-            let goal = id.and_then(|id| model.cases()?.next_unfinished(id));
-            go_or_say(model, goal, "全部案卷都已评完。", "All case files are reviewed.")
+            let goal = id.and_then(|id| model.cases()?.next_unfinished(id, is_next));
+            let effects =
+                go_or_say(model, goal, "全部案卷都已评完。", "All case files are reviewed.");
+            if let Some(Screen::Reader(reader)) = model.stack.last_mut().filter(|_| goal.is_some())
+            {
+                reader.goal = Some(Goal::Open(is_next));
+            }
+            effects
         }
     }
 }

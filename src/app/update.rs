@@ -6,7 +6,7 @@ use super::keymap::Resolution;
 use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
 use super::screen::sheet::Goal;
-use super::{answers, finders, forms, opening, prompts, reading, sheets};
+use super::{answers, finders, forms, opening, prompts, reading, sheets, texts};
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Fault, Outcome, Receipt};
 use crate::text::explain::explain;
@@ -22,6 +22,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Answered(ticket, answer) => answers::take(model, ticket, *answer),
         Event::Recorded(ticket, result) => recorded(model, ticket, result),
         Event::Exported(result) => prompts::exported(model, result),
+        Event::Searched(ticket, result) => texts::take(model, ticket, result),
         Event::Viewed(result) => prompts::viewed(model, result),
         Event::DraftFound(case, criterion, draft) => {
             if let Some(Screen::Form(form)) = model.stack.last_mut()
@@ -134,6 +135,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Palette if finders::may_open(model) => finders::open_palette(model),
         Command::Jump if may_leave(model) => finders::open_jump(model),
+        Command::SearchTexts if may_leave(model) => texts::open_search(model),
+        Command::ShowQueue if may_leave(model) => sheets::open(model, Some(Goal::Queue)),
         Command::Menu if may_leave(model) => sheets::open(model, None),
         Command::ShowCases if may_leave(model) => sheets::open(model, Some(Goal::Cases)),
         Command::ShowTallies if may_leave(model) => sheets::open(model, Some(Goal::Tallies)),

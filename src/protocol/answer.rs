@@ -1,7 +1,7 @@
 //! Answers to queries: plain values, ready to be shown or printed.
 
 use super::entry::Standing;
-use super::search::JumpPage;
+use super::search::{JumpPage, KnownValues, QueuePage};
 use crate::domain::tally::TallyRow;
 use crate::domain::{
     CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points,
@@ -238,6 +238,10 @@ pub enum Answer {
     Found(CaseId),
     /// To `Jump`.
     Jump(JumpPage),
+    /// To `Known`.
+    Known(KnownValues),
+    /// To `Queue`.
+    Queue(QueuePage),
     /// To `Case`.
     Case(Box<CaseView>),
     /// To `Review`.

@@ -1,12 +1,14 @@
 //! The clerk: the one thread that owns the store. It answers in the order it is asked.
 
 use super::carrier::{Errand, List, carry};
+use super::searcher::Order;
 use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
 use crate::app::opening::Findings;
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{Fault, Query, Reminder, Request};
 use crate::runtime::clock;
+use crate::seek::Needle;
 use crate::store::{Opened, Store};
 use crate::text::Lang;
 use std::io;
@@ -23,6 +25,10 @@ pub(super) enum Job {
     Act(Ticket, Person, Request),
     /// Export the defects a filter text takes to a path.
     Export(Person, String, String),
+    /// Have the texts of all documents searched.
+    Search(Ticket, String),
+    /// Nobody searches any more: let the texts go.
+    ForgetTexts,
     /// Hand an original to the system viewer.
     View(CaseId, DocumentKey),
     /// Lay the store down.
@@ -40,8 +46,8 @@ pub(super) fn start(
     opener: Opener,
     jobs: Receiver<Job>,
     inbox: Sender<Event>,
-    lang: Lang,
-    viewer: Viewer,
+    (lang, viewer): (Lang, Viewer),
+    orders: Sender<Order>,
 ) -> io::Result<JoinHandle<Result<(), Fault>>> {
     Builder::new().name("clerk".to_owned()).spawn(move || {
         let mut folding = |entries| drop(inbox.send(Event::Folding(entries)));
@@ -64,6 +70,19 @@ pub(super) fn start(
                     viewer.view(&store, case, &key, &inbox);
                     continue;
                 }
+                Job::Search(ticket, text) => match order(&store, ticket, &text) {
+                    Ok(Some(order)) => {
+                        // A searcher that is gone takes nothing more.
+                        drop(orders.send(order));
+                        continue;
+                    }
+                    Ok(None) => continue,
+                    Err(fault) => Event::Searched(ticket, Err(fault)),
+                },
+                Job::ForgetTexts => {
+                    store.forget_texts();
+                    continue;
+                }
                 Job::Stop => break,
             };
             if inbox.send(event).is_err() {
@@ -75,6 +94,13 @@ pub(super) fn start(
         drop(store.checkpoint());
         Ok(())
     })
+}
+
+/// Makes the order to search for a text; none for a text that is no needle.
+fn order(store: &Store, ticket: Ticket, text: &str) -> Result<Option<Order>, Fault> {
+    // Telling where the texts lie takes a moment; a person who opens the search types next.
+    let texts = store.texts()?;
+    Ok(Needle::new(text).map(|needle| Order { ticket, needle, texts }))
 }
 
 fn findings(opened: &Opened, due: Option<Reminder>) -> Findings {

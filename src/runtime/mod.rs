@@ -6,6 +6,7 @@ pub mod clock;
 pub mod keys;
 pub mod limits;
 mod notebook;
+pub mod searcher;
 pub mod terminal;
 mod viewer;
 mod watch;

@@ -8,6 +8,7 @@
 use super::clerk::{self, Job, Opener};
 use super::clock;
 use super::notebook::Notebook;
+use super::searcher::{self, Newest};
 use super::terminal::{self, Listener, Terminal, TerminalFault};
 use super::viewer::Viewer;
 use super::watch;
@@ -87,17 +88,25 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), WorkbenchFault> {
         terminal.hear_mouse()?;
     }
     let Workbench { opener, first, folder, lang, viewer, look, save_person, .. } = workbench;
-    let clerk = clerk::start(opener, asked, inbox.clone(), lang, Viewer::open(folder))?;
+    let (orders, ordered) = channel();
+    let newest = Newest::default();
+    searcher::start(ordered, inbox.clone(), newest.clone())?;
+    let viewing = (lang, Viewer::open(folder));
+    let clerk = clerk::start(opener, asked, inbox.clone(), viewing, orders)?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.clock_offset = clock::offset();
     (model.keymap, model.reminders) = (workbench.keymap, workbench.reminders);
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();
+    if let Some(views) = notebook.views() {
+        model.views = views;
+    }
     if let Some(first) = first(model.last_case) {
         model.show_first(first);
     }
     let mut hall = Hall {
         jobs,
+        newest,
         inbox,
         notebook,
         save_person,
@@ -148,6 +157,7 @@ struct Hall<'a> {
     jobs: SyncSender<Job>,
     inbox: Sender<Event>,
     notebook: Notebook,
+    newest: Newest,
     save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
     draft: Option<Waiting>,
     is_done: bool,
@@ -212,6 +222,15 @@ impl Hall<'_> {
                     self.send(Job::Export(model.viewer.clone(), path, filter));
                 }
                 Effect::View(case, key) => self.send(Job::View(case, key)),
+                Effect::Search(ticket, text) => {
+                    self.newest.set(ticket);
+                    self.send(Job::Search(ticket, text));
+                }
+                Effect::StopSearch => {
+                    self.newest.set(0);
+                    self.send(Job::ForgetTexts);
+                }
+                Effect::KeepViews(views) => self.notebook.keep_views(&views),
                 Effect::KeepDraft(case, criterion, draft) => {
                     self.draft = Some((case, criterion, draft, Instant::now() + DRAFT_REST));
                 }

@@ -20,6 +20,8 @@ impl Store {
             Query::Cases(list) => Answer::Cases(self.cases(viewer, list)),
             Query::Find(text) => Answer::Found(self.find(text)?),
             Query::Jump(typed) => Answer::Jump(self.jump(viewer, typed)),
+            Query::Known => Answer::Known(self.known_values(viewer)),
+            Query::Queue(by) => Answer::Queue(self.queue(viewer, *by)?),
             Query::Case(id) => Answer::Case(Box::new(self.case(viewer, *id)?)),
             Query::Review(id) => Answer::Review(Box::new(self.review(viewer, *id)?)),
             Query::Presets(id) => Answer::Presets(self.presets(viewer, *id)?),

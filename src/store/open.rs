@@ -82,6 +82,7 @@ impl Store {
             vault,
             view: start.view,
             index: super::Index::default(),
+            texts: RefCell::new(None),
             rubrics: RefCell::new(BTreeMap::new()),
             own: options.own,
             program: options.program,

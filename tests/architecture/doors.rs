@@ -21,7 +21,7 @@ const PLAN: &[Room] = &[
     (
         "store",
         &["disk", "domain", "journal", "packs", "protocol", "seal", "seek", "vault"],
-        &["bincode", "chrono", "serde", "sled"],
+        &["bincode", "chrono", "memchr", "serde", "sled"],
     ),
     ("app", &["domain", "protocol", "seek", "text"], &["unicode_segmentation"]),
     (
@@ -54,7 +54,18 @@ const PLAN: &[Room] = &[
     ("config", &["app", "domain", "text"], &["etcetera", "serde", "sys_locale", "toml"]),
     (
         "runtime",
-        &["app", "disk", "domain", "export", "interchange", "protocol", "store", "text", "ui"],
+        &[
+            "app",
+            "disk",
+            "domain",
+            "export",
+            "interchange",
+            "protocol",
+            "seek",
+            "store",
+            "text",
+            "ui",
+        ],
         &["chrono", "crossterm", "opener", "ratatui", "rustix", "serde", "signal_hook", "toml"],
     ),
     (

@@ -5,6 +5,8 @@ use pingcha::app::event::{Draft, Effect, Event, Place};
 use pingcha::app::{Model, update};
 use pingcha::domain::{CaseId, CriterionCode, Person, ReplicaId};
 use pingcha::packs::Packs;
+use pingcha::protocol::filter::Views;
+use pingcha::seek::Needle;
 use pingcha::store::{OpenOptions, Store};
 use pingcha::text::Lang;
 use pingcha::ui::clean::clean;
@@ -31,6 +33,7 @@ pub(crate) struct Notes {
     drafts: BTreeMap<(CaseId, CriterionCode), Draft>,
     places: BTreeMap<CaseId, Place>,
     last: Option<CaseId>,
+    views: Option<Views>,
 }
 
 /// The workbench on a store.
@@ -87,6 +90,9 @@ impl Desk {
         let (mut model, effects) = Model::new(lang, Person::new(viewer, ""));
         model.places.clone_from(&notes.places);
         model.last_case = notes.last;
+        if let Some(views) = notes.views.clone() {
+            model.views = views;
+        }
         let mut desk = Self {
             model,
             store,
@@ -141,6 +147,13 @@ impl Desk {
                 let name = self.store.original(case, &key).map(|(name, _)| name);
                 return Some(Event::Viewed(name));
             }
+            Effect::Search(ticket, text) => {
+                let needle = Needle::new(&text)?;
+                let found = self.store.texts().and_then(|texts| texts.search(&needle, 1_000));
+                return Some(Event::Searched(ticket, found));
+            }
+            Effect::KeepViews(views) => self.notes.views = Some(views),
+            Effect::StopSearch => self.store.forget_texts(),
             Effect::SavePerson(person) => return Some(Event::PersonSaved(Ok(person))),
             Effect::KeepDraft(case, criterion, draft) => {
                 self.notes.drafts.insert((case, criterion), draft);

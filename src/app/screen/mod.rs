@@ -4,6 +4,7 @@ mod cases;
 pub mod finder;
 mod form;
 mod help;
+pub mod narrow;
 mod page;
 mod prompt;
 pub mod reader;

@@ -23,6 +23,8 @@ use ratatui::layout::Rect;
 
 /// Rows of the preview with its frame.
 const PREVIEW_ROWS: u16 = 6;
+/// Least rows of the list for the row of kept filters.
+const VIEWS_FROM: u16 = 6;
 /// Least rows of the screen for a preview.
 const PREVIEW_FROM: u16 = 18;
 
@@ -34,6 +36,7 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
     let (list_area, preview_area) = split_foot(body, preview);
     let name = model.lang.pick("案卷列表", "Case files");
     let inside = pane::draw(buffer, list_area, name, true, look);
+    let inside = draw_views(model, cases, buffer, inside, look);
     let mut geometry =
         Geometry { list_rows: usize::from(inside.height.saturating_sub(1)), ..Geometry::default() };
     if cases.page.rows.is_empty() {
@@ -110,6 +113,26 @@ fn progress(model: &Model) -> String {
         Lang::Zh => format!("待评{pending} 在评{in_review} 已评{submitted}/{total}"),
         Lang::En => format!("{pending} pending, {in_review} in review, {submitted}/{total} done"),
     }
+}
+
+/// Paints the filters kept under digits in the last row; gives what is left above it.
+fn draw_views(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) -> Rect {
+    if area.height < VIEWS_FROM || model.views.kept.is_empty() {
+        return area;
+    }
+    let height = area.height - 1;
+    let row = paint::right_of(paint::row_of(area, height), list::MARGIN);
+    let mut line = vec![Run::new(Role::Dim, model.lang.pick("筛选 ", "Filters "))];
+    for (digit, view) in &model.views.kept {
+        let is_on = view.filter == cases.filter_text;
+        let (open, close) = if is_on { ("[", "] ") } else { (" ", "  ") };
+        let role = if is_on { Role::Title } else { Role::Dim };
+        line.push(Run::new(role, open));
+        line.push(Run::new(Role::KeyName, digit.to_string()));
+        line.push(Run::new(role, format!(" {}{close}", view.name)));
+    }
+    paint::line(buffer, row, &line, look.style(Role::Text), look);
+    Rect { height, ..area }
 }
 
 fn draw_empty(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) {

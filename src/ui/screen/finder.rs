@@ -7,6 +7,7 @@
 //! +----------------------------------------+
 //! ```
 
+mod narrow;
 mod texts;
 
 use super::{column, key_name};
@@ -24,6 +25,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::borrow::Cow;
 
+/// Size of the window of a filter.
+const FILTER: (u16, u16) = (78, 15);
 /// Most columns of the window.
 const WIDTH_MAX: u16 = 110;
 
@@ -36,6 +39,11 @@ pub(super) fn draw(
 ) -> (Pane, Option<Position>) {
     let size =
         (buffer.area.width.saturating_sub(4).min(WIDTH_MAX), buffer.area.height.saturating_sub(2));
+    let size = if matches!(finder.hunt, Hunt::Filter(_)) {
+        (size.0.min(FILTER.0), size.1.min(FILTER.1))
+    } else {
+        size
+    };
     let inside = popup::draw(buffer, size, title(&finder.hunt, model.lang), look);
     let field = Rect { height: inside.height.min(1), ..inside };
     let told = told(model, finder);
@@ -48,7 +56,14 @@ pub(super) fn draw(
         Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(2), ..inside };
     let detail = u16::from(matches!(finder.hunt, Hunt::Texts(_))) * (below.height / 4).min(4);
     let rows = Rect { height: below.height - detail, ..below };
-    draw_rows(model, finder, buffer, rows, look);
+    match &finder.hunt {
+        Hunt::Filter(one) => {
+            narrow::draw(finder, one, buffer, rows, (model.lang, look));
+        }
+        Hunt::Commands(..) | Hunt::Cases(_) | Hunt::Texts(_) => {
+            draw_rows(model, finder, buffer, rows, look);
+        }
+    }
     let pane = paint::pane_of(rows, list::scrolled(0, finder.chosen, rows.height));
     if let Hunt::Texts(found) = &finder.hunt {
         let area = Rect { y: rows.bottom(), height: detail, ..below };
@@ -76,6 +91,9 @@ const fn title(hunt: &Hunt, lang: Lang) -> &'static str {
             "跳到案卷：案号、当事人、镇街、案由或拼音首字母",
             "Jump to a case: docket, party, unit, matter, or pinyin initials",
         ),
+        Hunt::Filter(_) => {
+            lang.pick("筛选（如 镇街=狮岭 分<80）", "Filter (such as unit=狮岭 score<80)")
+        }
         Hunt::Texts(_) => lang.pick("在全部文书中查找", "Search the text of all documents"),
     }
 }
@@ -88,6 +106,7 @@ const fn keys(hunt: &Hunt, lang: Lang) -> &'static str {
         Hunt::Cases(_) => {
             lang.pick("Enter 打开  ↑↓ 选择  Esc 返回", "Enter opens  ↑↓ choose  Esc closes")
         }
+        Hunt::Filter(_) => narrow::keys(lang),
         Hunt::Texts(_) => lang.pick(
             "Enter 打开到该行  ↑↓ 选择  Esc 返回",
             "Enter opens at the line  ↑↓ choose  Esc closes",
@@ -108,6 +127,7 @@ fn told(model: &Model, finder: &Finder) -> String {
             Lang::Zh => format!("{total} 宗"),
             Lang::En => format!("{total} cases"),
         },
+        Hunt::Filter(_) => String::new(),
         Hunt::Texts(found) => texts::told(found, finder, lang),
     }
 }
@@ -126,6 +146,7 @@ fn draw_rows(model: &Model, finder: &Finder, buffer: &mut Buffer, area: Rect, lo
             let rows = found.iter().flat_map(|(rows, _)| rows).skip(first).take(seen.len());
             rows.map(|row| case_line(model, row, &pattern, width)).collect()
         }
+        Hunt::Filter(_) => Vec::new(),
         Hunt::Texts(found) => {
             let hits = found.hits.iter().skip(first).take(seen.len());
             hits.map(|hit| texts::line(&model.shown_hit(hit), width)).collect()
@@ -148,7 +169,7 @@ fn draw_rows(model: &Model, finder: &Finder, buffer: &mut Buffer, area: Rect, lo
 /// What stands where nothing was found, or nothing typed.
 fn nothing(finder: &Finder, lang: Lang) -> &'static str {
     match &finder.hunt {
-        Hunt::Cases(None) => "",
+        Hunt::Cases(None) | Hunt::Filter(_) => "",
         Hunt::Texts(found) => texts::nothing(found, finder, lang),
         Hunt::Commands(..) => lang.pick(
             "没有符合的命令。可试中文名、拼音首字母（如 dc）或按键（如 F9）。",
@@ -168,7 +189,7 @@ fn choice_line(model: &Model, finder: &Finder, choice: Choice, pattern: &Pattern
             let entry = command.entry();
             let place = match &finder.hunt {
                 Hunt::Commands(place, _) => *place,
-                Hunt::Cases(_) | Hunt::Texts(_) => entry.place,
+                Hunt::Cases(_) | Hunt::Filter(_) | Hunt::Texts(_) => entry.place,
             };
             let keys = model.keymap.keys_of(place, command);
             let keys = keys.iter().map(|key| key_name(key)).collect::<Vec<_>>().join("  ");

@@ -46,7 +46,6 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
             Screen::Reader(reader) if is_in_sight(model, screen) => {
                 painted.geometry = reader::draw(model, reader, buffer, look);
             }
-            Screen::Cases(_) | Screen::Reader(_) => {}
             Screen::Form(form) => {
                 paint::blank(buffer, area, look.style(Role::Text));
                 let fields;
@@ -59,17 +58,19 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
                 painted.geometry.list_rows = rows;
                 painted.caret = caret;
             }
+            Screen::Sheet(_) if is_covered(model, screen) => {}
             Screen::Sheet(sheet) => {
                 let pane = sheet::draw(model, sheet, buffer, look);
                 painted.geometry.list = pane;
                 painted.geometry.list_rows = usize::from(pane.height);
             }
-            Screen::Finder(finder) => {
+            Screen::Finder(finder) if !is_covered(model, screen) => {
                 let (pane, caret) = finder::draw(model, finder, buffer, look);
                 painted.geometry.list = pane;
                 painted.geometry.list_rows = usize::from(pane.height);
                 painted.caret = caret;
             }
+            Screen::Cases(_) | Screen::Reader(_) | Screen::Finder(_) => {}
             Screen::Welcome(welcome) => painted.caret = welcome::draw(model, welcome, buffer, look),
         }
     }
@@ -103,6 +104,12 @@ fn is_in_sight(model: &Model, screen: &Screen) -> bool {
     let is_full =
         |one: &&Screen| matches!(one, Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_));
     model.stack.iter().rev().find(is_full).is_some_and(|top| std::ptr::eq(top, screen))
+}
+
+/// A reader opened from a search or queue covers it.
+fn is_covered(model: &Model, screen: &Screen) -> bool {
+    let above = model.stack.iter().skip_while(|one| !std::ptr::eq(*one, screen)).skip(1);
+    above.into_iter().any(|one| matches!(one, Screen::Reader(_)))
 }
 
 /// Paints the title line and gives what is left below it.

@@ -1,6 +1,7 @@
 //! Sheets: the menu over what lies below, tallies (S5), the score (S4) and the history in full.
 
 mod history;
+mod queue;
 mod score;
 mod tallies;
 
@@ -37,6 +38,7 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
         Content::Menu(goals) => return menu(model, goals, sheet.chosen, buffer, look),
         Content::Tallies(by, table) => tallies::parts(model, *by, table.as_ref(), width),
         Content::Score(view, rows) => score::parts(model, view, rows, width),
+        Content::Queue(by, page) => queue::parts(model, *by, page.as_ref(), width),
         Content::History(_, rows) => history::parts(model, rows.as_deref(), width),
     };
     paint::blank(buffer, buffer.area, look.style(Role::Text));
@@ -87,6 +89,7 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
             Goal::Tallies => Command::ShowTallies,
             Goal::Score => Command::ShowScore,
             Goal::History => Command::ShowHistory,
+            Goal::Queue => Command::ShowQueue,
         };
         let entry = command.entry();
         vec![

@@ -1,9 +1,11 @@
 //! The reader (S2): reading a document is walking the items judged at it.
 
+mod goal;
 mod judge;
 mod plan;
 mod quote;
 
+pub use goal::Goal;
 pub use plan::{Group, groups};
 
 use super::page::PagedText;
@@ -64,6 +66,10 @@ pub struct Reader {
     pub wording: usize,
     /// Names of persons the case has shown so far, for covering them wherever they recur.
     pub names: Vec<String>,
+    /// Where to go once the case is there.
+    pub goal: Option<Goal>,
+    /// Words that were looked for: they are marked wherever they stand.
+    pub found: Option<String>,
 }
 
 /// What the reader wants done beside its own change.
@@ -81,8 +87,8 @@ pub enum Wish {
     Reopen,
     /// Go to another case: the next or the one before; the next unfinished.
     Neighbour(bool),
-    /// Go to the next case that is not finished.
-    NextUnfinished,
+    /// Go to the next case that is not finished, or the one before.
+    NextUnfinished(bool),
 }
 
 impl Reader {
@@ -104,6 +110,8 @@ impl Reader {
             last,
             wording: 0,
             names: Vec::new(),
+            goal: None,
+            found: None,
         }
     }
 
@@ -170,6 +178,7 @@ impl Reader {
         self.place.group = self.place.group.min(self.groups.len().saturating_sub(1));
         let items = self.group().map_or(0, |group| group.items.len());
         self.place.item = self.place.item.min(items.saturating_sub(1));
+        self.reach_goal();
     }
 
     /// Takes the text of a document, unless another is in sight by now.
@@ -178,6 +187,7 @@ impl Reader {
         self.note_names(crate::domain::mask::names_in(text));
         self.text = Some((key, PagedText::new(text)));
         self.first = 0;
+        self.reach_line();
     }
 
     /// Names the text that should be in sight, when it has one.

@@ -4,6 +4,7 @@ use super::pane_name;
 use crate::app::model::Model;
 use crate::app::screen::{Focus, PagedText, Reader};
 use crate::domain::{Medium, mask};
+use crate::seek::Needle;
 use crate::text::Lang;
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
@@ -11,6 +12,7 @@ use crate::ui::widget::{pane, text_view};
 use crate::ui::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Paints the pane; gives the source lines in sight.
@@ -32,6 +34,7 @@ pub(super) fn draw(
         return 0;
     };
     let chosen = chosen(reader, text);
+    let found = reader.found.as_deref().and_then(Needle::new);
     let width = usize::from(inside.width);
     let mut lines: Vec<Line> = Vec::new();
     let mut seen = 0;
@@ -48,7 +51,8 @@ pub(super) fn draw(
             lines.push(vec![Run::new(Role::Dim, mark)]);
         }
         let quoted = chosen.as_ref().filter(|(at, _)| *at == index).map(|(_, range)| range.clone());
-        lines.extend(broken(model, reader, (text, index), quoted, width));
+        let marked = marked(model, reader, (text, index), quoted, found.as_ref());
+        lines.extend(broken(&marked, width));
         seen += 1;
     }
     text_view::draw(buffer, inside, &lines, 0, look);
@@ -59,29 +63,40 @@ pub(super) fn draw(
 const OPENING: &str = "[>";
 const CLOSING: &str = "<]";
 
-/// Breaks a line for the screen; persons covered, the chosen words between signs.
-fn broken(
+/// A line as it is shown, and which of its bytes are marked.
+struct Marked<'a> {
+    text: Cow<'a, str>,
+    marks: Vec<(Range<usize>, Role)>,
+}
+
+/// The line with persons covered, the chosen words between signs, and the words looked for marked.
+fn marked<'a>(
     model: &Model,
     reader: &Reader,
-    (text, index): (&PagedText, usize),
+    (text, index): (&'a PagedText, usize),
     quoted: Option<Range<usize>>,
-    width: usize,
-) -> Vec<Line> {
-    let Some(line) = text.lines.get(index).map(|line| line.text.as_str()) else {
-        return Vec::new();
-    };
+    found: Option<&Needle>,
+) -> Marked<'a> {
+    let line = text.lines.get(index).map_or("", |line| line.text.as_str());
     let covered = if model.is_masked { covered(reader, text, index) } else { None };
-    let shown = covered.as_deref().unwrap_or(line);
-    let Some(range) = quoted.map(|range| mask::carried(line, shown, range)) else {
-        let part = |row| vec![Run::new(Role::Text, shown.get(row).unwrap_or_default())];
-        return wrap::wrap(shown, width).into_iter().map(part).collect();
-    };
-    let (before, rest) = shown.split_at_checked(range.start).unwrap_or((shown, ""));
-    let (chosen, after) = rest.split_at_checked(range.len()).unwrap_or((rest, ""));
-    let marked = format!("{before}{OPENING}{chosen}{CLOSING}{after}");
-    let end = range.end + OPENING.len() + CLOSING.len();
-    let rows = wrap::wrap(&marked, width);
-    rows.into_iter().map(|row| runs(&marked, row, &(range.start..end))).collect()
+    let mut shown = covered.map_or(Cow::Borrowed(line), Cow::Owned);
+    let mut marks = Vec::new();
+    if let Some(range) = quoted.map(|range| mask::carried(line, &shown, range)) {
+        let (before, rest) = shown.split_at_checked(range.start).unwrap_or((&shown, ""));
+        let (chosen, after) = rest.split_at_checked(range.len()).unwrap_or((rest, ""));
+        shown = Cow::Owned(format!("{before}{OPENING}{chosen}{CLOSING}{after}"));
+        let end = range.end + OPENING.len() + CLOSING.len();
+        marks.push((range.start..end, Role::Quoted));
+    }
+    let places = found.iter().flat_map(|needle| needle.places(&shown));
+    marks.extend(places.map(|place| (place, Role::Found)));
+    Marked { text: shown, marks }
+}
+
+/// Breaks a line for the screen.
+fn broken(line: &Marked<'_>, width: usize) -> Vec<Line> {
+    let rows = wrap::wrap(&line.text, width);
+    rows.into_iter().map(|row| runs(&line.text, row, line.marks.clone())).collect()
 }
 
 /// A line with persons covered. The lines round it are read with it: a number may go on from one
@@ -94,16 +109,22 @@ fn covered(reader: &Reader, text: &PagedText, index: usize) -> Option<String> {
     covered.split('\n').nth(index - near.start).map(str::to_owned)
 }
 
-/// Cuts a row where the chosen words begin and end.
-fn runs(text: &str, row: Range<usize>, quoted: &Range<usize>) -> Line {
-    let from = quoted.start.clamp(row.start, row.end);
-    let to = quoted.end.clamp(from, row.end);
+/// Cuts a row where marked words begin and end; of marks that overlap the first counts.
+fn runs(text: &str, row: Range<usize>, mut marks: Vec<(Range<usize>, Role)>) -> Line {
+    marks.sort_by_key(|(range, _)| range.start);
     let part = |range: Range<usize>, role| Run::new(role, text.get(range).unwrap_or_default());
-    vec![
-        part(row.start..from, Role::Text),
-        part(from..to, Role::Quoted),
-        part(to..row.end, Role::Text),
-    ]
+    let mut line = Line::new();
+    let mut at = row.start;
+    for (range, role) in marks {
+        let from = range.start.clamp(at, row.end);
+        let to = range.end.clamp(from, row.end);
+        line.push(part(at..from, Role::Text));
+        line.push(part(from..to, role));
+        at = to;
+    }
+    line.push(part(at..row.end, Role::Text));
+    line.retain(|run| !run.text.is_empty());
+    line
 }
 
 fn chosen(reader: &Reader, text: &PagedText) -> Option<(usize, Range<usize>)> {
