@@ -24,7 +24,8 @@ fn lay(folder: &Path, texts: &[String], buffer_bytes: usize) -> Texts {
         .map(|(case, place)| Span { place: place.unwrap(), case, name: 0 })
         .collect();
     spans.sort_by_key(|span| (span.place, span.case));
-    let cases = (0..texts.len()).map(|number| (CaseId(sm3(&number.to_le_bytes())), Arc::from("某")));
+    let cases =
+        (0..texts.len()).map(|number| (CaseId(sm3(&number.to_le_bytes())), Arc::from("某")));
     Texts {
         reader: vault.reader(),
         cases: cases.collect(),
