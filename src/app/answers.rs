@@ -4,6 +4,7 @@ use super::event::{Effect, Ticket};
 use super::model::{Model, Screen, Tone};
 use super::screen::Reader;
 use super::screen::sheet::Content;
+use crate::domain::CaseId;
 use crate::protocol::{Answer, CasePage, Fault, Query};
 use crate::text::explain::explain;
 
@@ -22,8 +23,8 @@ pub(super) fn take(
     };
     match answer {
         Answer::Cases(page) => {
-            if let Some(opened) = take_page(model, ticket, page) {
-                return opened;
+            if let Some(id) = take_list(model, ticket, page) {
+                return super::reading::open(model, id);
             }
         }
         Answer::Progress(progress) => model.progress = progress,
@@ -44,47 +45,40 @@ pub(super) fn take(
         Answer::UndoPreview(preview) => super::hands::ask_undo(model, &preview),
         Answer::Presets(presets) => with_reader(model, |reader| reader.presets = presets),
         Answer::Text(text) => with_reader(model, |reader| reader.take_text(&text)),
-        Answer::Tally(table) => with_sheet(model, |content| {
-            if let Content::Tallies(_, slot) = content {
-                *slot = Some(table.clone());
-            }
-        }),
-        Answer::History(mut rows) => {
-            rows.reverse();
-            with_sheet(model, |content| {
-                if let Content::History(_, slot) = content {
-                    *slot = Some(rows.clone());
-                }
-            });
-        }
+        Answer::Tally(_) | Answer::Queue(_) | Answer::History(_) => fill_sheets(model, answer),
+        Answer::Known(known) => super::filters::take_known(model, known),
+        Answer::Jump(page) => super::finders::take_cases(model, ticket, page),
         Answer::Found(_) | Answer::Defects(_) => {}
     }
     ask_text(model)
 }
 
-/// Takes the lines of the list; opens the chosen one when a key has waited for them.
-fn take_page(model: &mut Model, ticket: Ticket, page: CasePage) -> Option<Vec<Effect>> {
-    let last = model.last_case;
-    if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
-        let is_first = !cases.is_loaded;
-        cases.take(ticket, page);
-        if let Some(id) = last.filter(|_| is_first) {
-            cases.choose(id);
-        }
-        let wanted = cases.is_current && std::mem::take(&mut cases.opens);
-        let id = cases.chosen_row().map(|row| row.id).filter(|_| wanted);
-        if let Some(id) = id.filter(|_| model.stack.len() == 1) {
-            return Some(super::reading::open(model, id));
-        }
+/// Takes the lines of the list; gives the case a key waits to open.
+fn take_list(model: &mut Model, ticket: Ticket, page: CasePage) -> Option<CaseId> {
+    let (last, is_alone) = (model.last_case, model.stack.len() == 1);
+    let Some(Screen::Cases(cases)) = model.stack.first_mut() else { return None };
+    let is_first = !cases.is_loaded;
+    cases.take(ticket, page);
+    if let Some(id) = last.filter(|_| is_first) {
+        cases.choose(id);
     }
-    None
+    let wanted = cases.is_current && std::mem::take(&mut cases.opens);
+    cases.chosen_row().map(|row| row.id).filter(|_| wanted && is_alone)
 }
 
-fn with_sheet(model: &mut Model, mut change: impl FnMut(&mut Content)) {
-    // A question may lie over the sheet that waits.
+/// Gives an answer to the sheets that wait for it; a question may lie over them.
+fn fill_sheets(model: &mut Model, mut answer: Answer) {
+    if let Answer::History(rows) = &mut answer {
+        // The newest comes first.
+        rows.reverse();
+    }
     for screen in &mut model.stack {
-        if let Screen::Sheet(sheet) = screen {
-            change(&mut sheet.content);
+        let Screen::Sheet(sheet) = screen else { continue };
+        match (&mut sheet.content, &answer) {
+            (Content::Tallies(_, slot), Answer::Tally(table)) => *slot = Some(table.clone()),
+            (Content::Queue(_, slot), Answer::Queue(page)) => *slot = Some(page.clone()),
+            (Content::History(_, slot), Answer::History(rows)) => *slot = Some(rows.clone()),
+            _ => {}
         }
     }
 }
@@ -98,7 +92,8 @@ fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
         | Screen::Note(_)
         | Screen::Prompt(_)
         | Screen::Help(_)
-        | Screen::Sheet(_) => None,
+        | Screen::Sheet(_)
+        | Screen::Finder(_) => None,
     });
     if let Some(reader) = reader {
         change(reader);

@@ -42,6 +42,7 @@ fn mark(model: &mut Model, command: Command) {
             | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
+            | Screen::Finder(_)
             | Screen::Sheet(_),
         )
         | None => {}
@@ -139,6 +140,7 @@ fn clear_marks(model: &mut Model) {
             | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
+            | Screen::Finder(_)
             | Screen::Sheet(_),
         )
         | None => {}
@@ -193,6 +195,7 @@ fn note(model: &mut Model) -> Vec<Effect> {
             | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
+            | Screen::Finder(_)
             | Screen::Sheet(_),
         )
         | None => Vec::new(),

@@ -172,8 +172,6 @@ impl Indexed {
         let submission = review.submission.as_ref().map(|result| (result.total, result.grade));
         let defects: Box<[DefectBrief]> =
             review.defects.values().map(|defect| brief(defect, words)).collect();
-        let codes = defects.iter().filter(|defect| !defect.code.is_empty());
-        let codes = codes.map(|defect| Arc::clone(&defect.code)).collect();
         let mut indexed = Self {
             key: review.key.clone(),
             reviewer: words.keep(&review.key.reviewer.name),
@@ -187,8 +185,8 @@ impl Indexed {
             by_severity: Severity::ALL.map(|severity| {
                 count(review.defects.values().filter(|one| one.severity == severity).count())
             }),
+            codes: codes(&defects),
             defects,
-            codes,
             doubts: count(review.doubts.len()),
             is_vetoed: false,
             judged: 0,
@@ -244,6 +242,12 @@ pub(super) fn by_kind<'a>(defects: impl IntoIterator<Item = &'a DefectBrief>) ->
         }
     }
     sum
+}
+
+/// Codes of the defects that have one.
+pub(super) fn codes(defects: &[DefectBrief]) -> Arc<[Arc<str>]> {
+    let coded = defects.iter().filter(|defect| !defect.code.is_empty());
+    coded.map(|defect| Arc::clone(&defect.code)).collect()
 }
 
 fn is_begun(review: &Review) -> bool {

@@ -3,7 +3,7 @@
 use super::brief::{Brief, Indexed, Words};
 use super::state::State;
 use crate::domain::{CaseId, Person, ReviewKey, Rubric};
-use crate::protocol::{Aggregate, CaseRow, CaseStatus};
+use crate::protocol::{Aggregate, CaseListQuery, CasePage, CaseRow, CaseStatus, Progress};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -36,8 +36,7 @@ impl Index {
                 }
                 if let Some(case) = state.and_then(State::as_case) {
                     let brief = Brief::of(case, beside.unit_name, &mut self.words);
-                    self.enter(&brief);
-                    self.cases.insert(*id, brief);
+                    self.enter_case(brief);
                 }
             }
             Aggregate::Review(key) => {
@@ -56,13 +55,35 @@ impl Index {
         }
     }
 
-    fn enter(&mut self, brief: &Brief) {
+    /// Puts in a case that is not here.
+    pub(super) fn enter_case(&mut self, brief: Brief) {
         let place = (brief.arrival, brief.id);
         if let Err(at) = self.order.binary_search(&place)
             && !brief.is_joined
         {
             self.order.insert(at, place);
         }
+        self.cases.insert(brief.id, brief);
+    }
+
+    /// Puts in a review that is not here.
+    pub(super) fn enter_review(&mut self, indexed: Indexed) {
+        let of_case = self.reviews.entry(indexed.key.case).or_default();
+        if let Err(at) = of_case.binary_search_by(|one| one.key.cmp(&indexed.key)) {
+            of_case.insert(at, indexed);
+        }
+    }
+
+    /// The words kept once.
+    pub(super) const fn words(&mut self) -> &mut Words {
+        &mut self.words
+    }
+
+    /// Gives all cases, in the order of arrival, and all reviews.
+    pub(super) fn everything(&self) -> (Vec<&Brief>, Vec<&Indexed>) {
+        let mut cases: Vec<&Brief> = self.cases.values().collect();
+        cases.sort_by_key(|brief| (brief.arrival, brief.id));
+        (cases, self.reviews.values().flatten().collect())
     }
 
     fn strike(&mut self, brief: &Brief) {
@@ -121,7 +142,7 @@ impl Index {
         if let Some(leading) = self.leading_review(brief.id, viewer) {
             leading.fill(&mut row);
         }
-        row.status = self.status(brief, viewer);
+        row.status = self.status(brief.id, brief.is_listed, viewer);
         let own = self.reviews(brief.id).filter(|indexed| indexed.key.reviewer == *viewer);
         row.notes = own.map(|indexed| indexed.notes).sum();
         let begun = self.reviews(brief.id).filter(|indexed| indexed.is_begun);
@@ -130,14 +151,35 @@ impl Index {
     }
 
     /// Tells how far a case is, as its line says it.
-    pub(super) fn status(&self, brief: &Brief, viewer: &Person) -> CaseStatus {
-        if !brief.is_listed {
+    pub(super) fn status(&self, id: CaseId, is_listed: bool, viewer: &Person) -> CaseStatus {
+        if !is_listed {
             return CaseStatus::Withdrawn;
         }
-        match self.leading_review(brief.id, viewer) {
+        match self.leading_review(id, viewer) {
             None => CaseStatus::Pending,
             Some(leading) if leading.submission.is_some() => CaseStatus::Submitted,
             Some(_) => CaseStatus::InReview,
         }
+    }
+
+    /// Gives a window of the plain list, by arrival: only the lines in it are made.
+    pub(super) fn listed(&self, viewer: &Person, query: &CaseListQuery) -> CasePage {
+        let limit = if query.limit == 0 { usize::MAX } else { query.limit };
+        let mut listed: Vec<_> = self.cases().filter(|(_, case)| case.is_listed).collect();
+        if query.is_descending {
+            listed.reverse();
+        }
+        let window = listed.iter().skip(query.offset).take(limit);
+        let rows = window.map(|(number, case)| self.row(case, *number, viewer)).collect();
+        CasePage { rows, total: listed.len(), offset: query.offset }
+    }
+
+    /// Counts cases by how far they are.
+    pub(super) fn progress(&self, viewer: &Person) -> Progress {
+        let mut progress = Progress::default();
+        for (_, case) in self.cases() {
+            progress.count(self.status(case.id, case.is_listed, viewer));
+        }
+        progress
     }
 }

@@ -14,13 +14,17 @@ mod fold_case;
 mod fold_review;
 mod history;
 mod index;
+mod jump;
 mod key;
+mod list_cache;
 mod lists;
 mod open;
 mod original;
 mod plan;
 mod presets;
+mod queue;
 mod refresh;
+mod search;
 mod state;
 mod tallies;
 mod undo;
@@ -30,9 +34,10 @@ mod view;
 pub use care::StoreCheck;
 pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
+pub use search::{Bench, PartFinds, Sheaf, Texts};
 
-use crate::disk::StoreLock;
-use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric};
+use crate::disk::{RealFiles, StoreLock};
+use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric, UnitId};
 use crate::journal::Journal;
 use crate::packs::{Packs, rubric};
 use crate::protocol::{Aggregate, Fault, Head, ReadOnlyReason};
@@ -42,6 +47,7 @@ use index::Index;
 use state::{CaseState, State};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use view::View;
 
@@ -52,10 +58,18 @@ pub struct Store {
     vault: Vault,
     view: Box<dyn View>,
     index: Index,
+    /// Where the texts of all documents lie, while somebody searches.
+    texts: RefCell<Option<Arc<Texts>>>,
     rubrics: RefCell<BTreeMap<ContentHash, Arc<Rubric>>>,
     own: ReplicaId,
     program: String,
     lamport: u64,
+    /// The store folder.
+    folder: PathBuf,
+    /// What the list cache holds, until it is used or found old.
+    cached: Option<(Vec<Head>, Index)>,
+    /// The heads the list cache on disk is as of.
+    cached_heads: Vec<Head>,
     read_only: Option<ReadOnlyReason>,
     /// Held for as long as the store is open for writing.
     _lock: Option<StoreLock>,
@@ -148,6 +162,15 @@ impl Store {
     /// # Errors
     /// `View` when the view cannot be written; it is remade then.
     pub fn checkpoint(&mut self) -> Result<(), Fault> {
+        let heads = self.journal.heads();
+        if self.read_only.is_none() && self.cached_heads != heads {
+            // A list that is not there is made from the view.
+            let written =
+                list_cache::write(&RealFiles, &self.folder, (&self.program, &heads), &self.index);
+            if written.is_ok() {
+                self.cached_heads = heads;
+            }
+        }
         self.view.checkpoint()
     }
 
@@ -170,9 +193,8 @@ impl Store {
     }
 
     /// Tells the name of a unit by its code.
-    fn unit_name(&self, unit: Option<&crate::domain::UnitId>) -> String {
-        let known = unit.and_then(|id| self.packs.unit(id)).map(|unit| unit.name.clone());
-        known.or_else(|| unit.map(|id| id.0.clone())).unwrap_or_default()
+    fn unit_name(&self, unit: Option<&UnitId>) -> String {
+        unit.map(|id| unit_name(&self.packs, id)).unwrap_or_default()
     }
 
     /// Runs a planner over the present state.
@@ -187,6 +209,11 @@ impl Store {
         };
         run(&planner)
     }
+}
+
+/// Tells the name of a unit; the code itself where the packs have none.
+fn unit_name(packs: &Packs, id: &UnitId) -> String {
+    packs.unit(id).map_or_else(|| id.0.clone(), |unit| unit.name.clone())
 }
 
 #[cfg(test)]

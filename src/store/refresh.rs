@@ -147,7 +147,15 @@ impl Store {
         self.view.apply(batch)
     }
 
+    /// Takes the index from the list cache where that is of these heads, else from the view.
     fn fill_index(&mut self) -> Result<(), Fault> {
+        let heads = self.journal.heads();
+        if let Some((as_of, index)) = self.cached.take().filter(|(as_of, _)| *as_of == heads) {
+            self.index = index;
+            self.cached_heads = as_of;
+            self.lamport = self.lamport.max(self.last_lamport()?);
+            return Ok(());
+        }
         for (key, value) in self.view.scan(key::STATES)? {
             let aggregate = key::aggregate_of(&key).ok_or_else(|| Fault::View("key".to_owned()))?;
             let state = codec::decode_state(&aggregate, &value)?;
@@ -165,6 +173,9 @@ impl Store {
         let rubric = hash.and_then(|hash| self.rubric_of(hash).ok());
         let unit = state.and_then(State::as_case).and_then(|case| case.case.unit.as_ref());
         let unit_name = self.unit_name(unit);
+        if matches!(aggregate, Aggregate::Case(_)) {
+            self.forget_texts();
+        }
         self.index.set(
             aggregate,
             state,

@@ -1,6 +1,7 @@
 //! The store as its users meet it: acts, restarts, undoing, remade views.
 
 mod hands;
+mod list_cache;
 mod model;
 
 use super::*;

@@ -9,6 +9,8 @@ mod inner;
 mod item;
 mod names;
 mod pack;
+mod places;
+mod reader;
 mod report;
 mod verify;
 
@@ -16,6 +18,7 @@ pub use crate::disk::OpenMode;
 pub use attachments::ATTACHMENT_MAX_BYTES;
 pub use inner::PACK_MAX_BYTES;
 pub use item::{ITEM_MAX_BYTES, Kind};
+pub use reader::{ItemPlace, OpenPack, PackReader};
 pub use report::{VaultDamage, VaultDamageKind, VaultReport, VaultTorn};
 pub use verify::{VaultVerify, verify};
 

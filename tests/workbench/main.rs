@@ -8,7 +8,12 @@
 
 mod desk;
 mod escapes;
+mod finding;
 mod hands;
 mod journeys;
 mod laws;
+mod marks;
+mod masks;
+mod mouse;
+mod reminders;
 mod screens;

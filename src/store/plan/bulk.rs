@@ -5,7 +5,7 @@ use super::Planner;
 use super::review::Desk;
 use crate::domain::{CaseId, CriterionCode, Mark, Verdict, score};
 use crate::protocol::{
-    BulkAct, BulkRequest, BulkScope, CaseStatus, Change, Fault, Forecast, LeftWhy, MarkChange,
+    BulkAct, BulkRequest, BulkScope, Change, Fault, Forecast, LeftWhy, MarkChange,
 };
 
 /// What a bulk act does to one review.
@@ -75,8 +75,7 @@ impl Planner<'_> {
         forecast: &mut Forecast,
     ) -> Result<Option<Part>, Fault> {
         let brief = self.index.numbered(case).map(|(_, brief)| brief);
-        let is_listed = brief
-            .is_some_and(|brief| self.index.status(brief, self.actor) != CaseStatus::Withdrawn);
+        let is_listed = brief.is_some_and(|brief| brief.is_listed);
         let desk = match self.desk(case) {
             Ok(desk) if is_listed => desk,
             // One case that cannot be worked on does not stop the others.

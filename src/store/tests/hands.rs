@@ -18,10 +18,9 @@ fn bulk(act: BulkAct, scope: BulkScope) -> BulkRequest {
 }
 
 fn foresee(store: &Store, request: &BulkRequest) -> Result<Forecast, Fault> {
-    match store.ask(&me(), &Query::Foresee(request.clone()))? {
-        Answer::Foreseen(forecast) => Ok(forecast),
-        other => unreachable!("{other:?}"),
-    }
+    let answer = store.ask(&me(), &Query::Foresee(request.clone()))?;
+    let Answer::Foreseen(forecast) = answer else { unreachable!("{answer:?}") };
+    Ok(forecast)
 }
 
 fn judge(store: &mut Store, case: CaseId, item: &str, mark: Mark) {
@@ -81,8 +80,8 @@ fn a_submitted_review_takes_notes_and_an_import_with_notes_stays() {
     let rows = store.history(&me(), case).unwrap();
     let blocked = act(&mut store, &Request::UndoStep(rows[0].id)).unwrap_err();
     assert!(matches!(blocked, Fault::UndoBlocked(_)), "a note would vanish: {blocked:?}");
-    let all: Vec<_> = store.review(&me(), case).unwrap().rubric.codes().cloned().collect();
-    let marks = all.into_iter().map(|code| (code, Mark::Pass)).collect();
+    let view = store.review(&me(), case).unwrap();
+    let marks = view.rubric.codes().cloned().map(|code| (code, Mark::Pass)).collect();
     act(&mut store, &Request::Judge { case, marks }).unwrap();
     act(&mut store, &Request::Submit { case }).unwrap();
     act(&mut store, &note(case, item("A1"), "提交后补记")).unwrap();
@@ -169,8 +168,8 @@ fn complete_cases_are_submitted_together_and_opened_again_for_one_reason() {
     let folder = tempfile::tempdir().unwrap();
     let (mut store, cases) = several(folder.path(), 3);
     for case in &cases[..2] {
-        let all: Vec<_> = store.review(&me(), *case).unwrap().rubric.codes().cloned().collect();
-        let marks = all.into_iter().map(|code| (code, Mark::Pass)).collect();
+        let view = store.review(&me(), *case).unwrap();
+        let marks = view.rubric.codes().cloned().map(|code| (code, Mark::Pass)).collect();
         act(&mut store, &Request::Judge { case: *case, marks }).unwrap();
     }
     let request = bulk(BulkAct::Submit, BulkScope::Cases(cases.clone()));
@@ -232,8 +231,9 @@ fn defects_rest_on_their_flagging_and_everything_on_a_submission() {
     act(&mut store, &Request::Revise { case, id, defect: revised }).unwrap();
     let rests = act(&mut store, &Request::UndoStep(id.0)).unwrap_err();
     assert!(matches!(rests, Fault::UndoRests { act: "revise_defect", .. }), "{rests:?}");
-    let all: Vec<_> = store.review(&me(), case).unwrap().rubric.codes().cloned().collect();
-    let marks = all.into_iter().filter(|one| *one != code("A1")).map(|one| (one, Mark::Pass));
+    let view = store.review(&me(), case).unwrap();
+    let marks =
+        view.rubric.codes().filter(|one| **one != code("A1")).cloned().map(|one| (one, Mark::Pass));
     act(&mut store, &Request::Judge { case, marks: marks.collect() }).unwrap();
     act(&mut store, &Request::Submit { case }).unwrap();
     let revision = row(&store, case, "revise_defect", "");

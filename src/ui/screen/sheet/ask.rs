@@ -1,10 +1,10 @@
 //! Windows that ask: which bulk act, and whether to do what they tell.
 
-use crate::app::model::Model;
+use crate::app::model::{Model, Pane};
 use crate::app::screen::sheet::Ask;
 use crate::protocol::BulkScope;
 use crate::text::{Lang, hands};
-use crate::ui::paint::{Line, Look, Run};
+use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, popup, text_view};
 use crate::ui::wrap;
@@ -13,14 +13,14 @@ use ratatui::buffer::Buffer;
 /// Columns of the windows.
 const WIDTH: u16 = 66;
 
-/// Paints the choice of bulk acts; gives the rows in sight.
+/// Paints the choice of bulk acts; gives its pane.
 pub(super) fn bulk(
     model: &Model,
     scope: &BulkScope,
     chosen: usize,
     buffer: &mut Buffer,
     look: Look,
-) -> usize {
+) -> Pane {
     let name = match (model.lang, scope) {
         (Lang::Zh, BulkScope::Cases(cases)) => format!("批量处理已标记的 {} 卷", cases.len()),
         (Lang::Zh, BulkScope::Items(_, items)) => format!("批量处理已标记的 {} 项", items.len()),
@@ -38,11 +38,11 @@ pub(super) fn bulk(
     };
     let rows: Vec<Line> = (1..).zip(acts).map(row).collect();
     list::draw(buffer, inside, (&rows, 0), Some(chosen), look);
-    usize::from(inside.height)
+    paint::pane_of(inside, 0)
 }
 
-/// Paints a question; gives the rows in sight.
-pub(super) fn draw(model: &Model, ask: &Ask, buffer: &mut Buffer, look: Look) -> usize {
+/// Paints a question; gives its pane.
+pub(super) fn draw(model: &Model, ask: &Ask, buffer: &mut Buffer, look: Look) -> Pane {
     let room = usize::from(WIDTH.min(buffer.area.width).saturating_sub(3)).max(2);
     let mut lines: Vec<Line> = Vec::new();
     for text in &ask.lines {
@@ -61,5 +61,5 @@ pub(super) fn draw(model: &Model, ask: &Ask, buffer: &mut Buffer, look: Look) ->
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let inside = popup::draw(buffer, (WIDTH, height), &ask.title, look);
     text_view::draw(buffer, inside, &lines, 0, look);
-    usize::from(inside.height)
+    paint::pane_of(inside, 0)
 }

@@ -11,6 +11,11 @@ use crate::ui::paint::{Line, Run};
 use crate::ui::theme::Role;
 use crate::ui::wrap;
 
+/// Columns of time, name and effect.
+const TIME: usize = 16;
+const WHO: usize = 18;
+const EFFECT: usize = 9;
+
 pub(super) fn parts(
     model: &Model,
     rows: Option<&[HistoryRow]>,
@@ -31,21 +36,24 @@ pub(super) fn parts(
         Lang::En => ["when", "who", "what", "effect"],
     };
     let [when, who, what, effect] = names;
-    let header = format!("{}{}{}{what}", column(when, 18), column(who, 18), column(effect, 8));
+    let header =
+        format!("{}{}{}{what}", column(when, TIME), column(who, WHO), column(effect, EFFECT));
     let below = rows.get(chosen).map(|row| whole(row, model, width)).unwrap_or_default();
-    let rows = rows.iter().map(|row| line(row, model)).collect();
+    let rows = rows.iter().map(|row| line(row, model, width)).collect();
     Parts { name, header: vec![Run::new(Role::Dim, header)], rows, below }
 }
 
-fn line(row: &HistoryRow, model: &Model) -> Line {
+fn line(row: &HistoryRow, model: &Model, width: usize) -> Line {
     let lang = model.lang;
     let at = row.at_clock(model.clock_offset);
+    let act = format!("{} ", term::act(row.act, lang));
+    let room = width.saturating_sub(TIME + WHO + EFFECT + wrap::width(&act));
     vec![
-        Run::new(Role::Dim, column(&at, 18)),
-        Run::new(Role::Text, column(&row.actor.name, 18)),
-        Run::new(Role::Dim, column(term::standing(row.standing, lang), 8)),
-        Run::new(Role::Title, format!("{} ", term::act(row.act, lang))),
-        Run::new(Role::Text, told(row, lang)),
+        Run::new(Role::Dim, column(&at, TIME)),
+        Run::new(Role::Text, column(&model.shown_person(&row.actor.name), WHO)),
+        Run::new(Role::Dim, column(term::standing(row.standing, lang), EFFECT)),
+        Run::new(Role::Title, act),
+        Run::new(Role::Text, wrap::truncate(&model.shown(&told(row, lang)), room)),
     ]
 }
 
@@ -81,7 +89,8 @@ fn words(text: &str, lang: Lang) -> String {
 
 /// The chosen step in full.
 fn whole(row: &HistoryRow, model: &Model, width: usize) -> Vec<Line> {
-    let text = format!("{} {}", term::act(row.act, model.lang), told(row, model.lang));
+    let told = told(row, model.lang);
+    let text = format!("{} {}", term::act(row.act, model.lang), model.shown(&told));
     let part = |range| vec![Run::new(Role::Text, text.get(range).unwrap_or_default())];
     let rule = vec![Run::new(Role::Dim, "-- ".to_owned())];
     std::iter::once(rule).chain(wrap::wrap(&text, width).into_iter().map(part)).collect()
