@@ -27,6 +27,11 @@ pub(super) fn take(
                 return super::reading::open(model, id);
             }
         }
+        Answer::Row(row) => {
+            if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
+                cases.replace(*row);
+            }
+        }
         Answer::Progress(progress) => model.progress = progress,
         Answer::Case(view) => with_reader(model, |reader| {
             if view.case.id == reader.id {

@@ -157,9 +157,7 @@ pub(super) fn ask_undo(model: &mut Model, preview: &UndoPreview) {
     if !can_undo {
         return;
     }
-    let ahead = chrono::TimeDelta::seconds(model.clock_offset.into());
-    let at = preview.at.checked_add_signed(ahead).unwrap_or(preview.at);
-    let lines = hands::undo(preview, &at.format("%m-%d %H:%M:%S").to_string(), model.lang);
+    let lines = hands::undo(preview, &preview.at_clock(model.clock_offset), model.lang);
     let title = model.lang.pick("撤销", "Undo").to_owned();
     let request = model.read_only.is_none().then_some(Request::UndoStep(preview.target));
     let ask = Ask { title, lines, request };

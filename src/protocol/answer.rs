@@ -188,10 +188,13 @@ impl HistoryRow {
     /// When, as a clock shows it that is so many seconds ahead of UTC: month, day and time.
     #[must_use]
     pub fn at_clock(&self, ahead_seconds: i32) -> String {
-        let ahead = chrono::TimeDelta::seconds(ahead_seconds.into());
-        let at = self.at.checked_add_signed(ahead).unwrap_or(self.at);
-        at.format("%m-%d %H:%M:%S").to_string()
+        at_clock(self.at, ahead_seconds)
     }
+}
+
+fn at_clock(at: DateTime<Utc>, ahead_seconds: i32) -> String {
+    let ahead = chrono::TimeDelta::seconds(ahead_seconds.into());
+    at.checked_add_signed(ahead).unwrap_or(at).format("%m-%d %H:%M:%S").to_string()
 }
 
 /// What undoing an act would take back.
@@ -209,6 +212,14 @@ pub struct UndoPreview {
     pub entries: usize,
     /// Cases they belong to.
     pub cases: usize,
+}
+
+impl UndoPreview {
+    /// When, as a clock shows it that is so many seconds ahead of UTC: month, day and time.
+    #[must_use]
+    pub fn at_clock(&self, ahead_seconds: i32) -> String {
+        at_clock(self.at, ahead_seconds)
+    }
 }
 
 /// Counts for the title line.
@@ -256,6 +267,8 @@ pub type Presets = BTreeMap<CriterionCode, Vec<Preset>>;
 pub enum Answer {
     /// To `Cases`.
     Cases(CasePage),
+    /// To [`Query::Row`](super::Query::Row).
+    Row(Box<CaseRow>),
     /// To `Find`.
     Found(CaseId),
     /// To `Jump`.

@@ -109,6 +109,8 @@ pub enum Query {
     Case(CaseId),
     /// The viewer's review of a case: rubric, marks, defects, score.
     Review(CaseId),
+    /// The line of one case in the list.
+    Row(CaseId),
     /// Ready defects for every criterion of a case's rubric.
     Presets(CaseId),
     /// The text of a document.

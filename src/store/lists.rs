@@ -18,6 +18,11 @@ impl Store {
     pub fn ask(&self, viewer: &Person, query: &Query) -> Result<Answer, Fault> {
         Ok(match query {
             Query::Cases(list) => Answer::Cases(self.cases(viewer, list)),
+            Query::Row(id) => {
+                let (number, case) =
+                    self.index.numbered(*id).ok_or_else(|| Fault::NoSuchCase(id.short()))?;
+                Answer::Row(Box::new(self.index.row(case, number, viewer)))
+            }
             Query::Find(text) => Answer::Found(self.find(text)?),
             Query::Jump(typed) => Answer::Jump(self.jump(viewer, typed)),
             Query::Known => Answer::Known(self.known_values(viewer)),

@@ -69,6 +69,14 @@ impl Cases {
         self.chosen = self.chosen.min(self.page.rows.len().saturating_sub(1));
     }
 
+    /// Takes the line of one case anew, where it stands: order and filter wait until the list is
+    /// looked at again, so that one mark does not cost as much as all cases.
+    pub fn replace(&mut self, row: CaseRow) {
+        if let Some(old) = self.page.rows.iter_mut().find(|old| old.id == row.id) {
+            *old = row;
+        }
+    }
+
     /// Chooses a case, if it is in the list.
     pub fn choose(&mut self, id: CaseId) {
         if let Some(index) = self.page.rows.iter().position(|row| row.id == id) {

@@ -77,6 +77,12 @@ impl Sheet {
         Self { content, chosen: 0 }
     }
 
+    /// Whether it shows what was done to a case.
+    #[must_use]
+    pub const fn is_history(&self) -> bool {
+        matches!(self.content, Content::History(..))
+    }
+
     /// How many rows it has.
     #[must_use]
     pub fn rows(&self) -> usize {
