@@ -24,6 +24,32 @@ impl Place {
     pub const SCREENS: [Self; 6] =
         [Self::Cases, Self::Reader, Self::Form, Self::Sheet, Self::Dialog, Self::Prompt];
 
+    /// Its name in the key file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Anywhere => "anywhere",
+            Self::Cases => "cases",
+            Self::Reader => "reader",
+            Self::Form => "form",
+            Self::Sheet => "sheet",
+            Self::Dialog => "dialog",
+            Self::Prompt => "prompt",
+        }
+    }
+
+    /// Its name for a person, in Chinese and English.
+    pub const fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Anywhere => ("各处", "every place"),
+            Self::Cases => ("案卷列表", "the case list"),
+            Self::Reader => ("阅读与评判", "the reader"),
+            Self::Form => ("问题表单", "the defect form"),
+            Self::Sheet => ("菜单与统计", "menus and tallies"),
+            Self::Dialog => ("对话框", "a dialog"),
+            Self::Prompt => ("输入框", "a prompt"),
+        }
+    }
+
     /// Whether a text field may have the focus here, so that plain keys belong to it.
     pub const fn takes_text(self) -> bool {
         matches!(self, Self::Form | Self::Dialog | Self::Prompt)
@@ -128,6 +154,8 @@ commands! {
         "输入名称、拼音首字母或按键找命令" "Find a command by name or key";
     Anywhere Jump "ctrl+p | ," "跳到案卷" "Jump to case"
         "按案号、当事人、镇街或拼音首字母跳转" "Go to a case by any part of its names";
+    Anywhere SearchTexts "ctrl+e | g /" "查找全部文书" "Search all"
+        "在全部案卷的文书中查找文字" "Find words in the documents of all cases";
     Anywhere Save "ctrl+s" "保存" "Save"
         "确认记录已写入磁盘" "Confirm that the record is on disk";
     Anywhere Export "F9 | E" "导出" "Export"
@@ -144,13 +172,55 @@ commands! {
         "本案卷的得分与算式" "The score of this case and its sum";
     Anywhere ShowHistory "ctrl+r | g h" "操作记录" "History"
         "本案卷做过的每一步" "Every step taken on this case";
+    Anywhere Mask "F12 | M" "脱敏" "Mask"
+        "遮盖姓名、证号、电话、住址；再按恢复" "Cover names, numbers, addresses; or show them";
+    Anywhere ShowQueue "shift+F7 | g d" "存疑队列" "Queue"
+        "全部案卷中存疑、未评、有问题的事项" "Items in doubt, open or flagged, of all cases";
+    Anywhere ToggleMark "insert | m" "标记" "Mark"
+        "标记或取消标记，转到下一行" "Mark or unmark the row and go on";
+    Anywhere MarkRange "shift+F5 | R" "标到这里" "Mark up to here"
+        "从上次标记处标到这里" "Mark from the last mark to here";
+    Anywhere MarkAll "shift+F6 | *" "全部标记" "Mark all"
+        "标记筛选出的全部案卷、本文书未评的全部事项" "Mark all cases of the filter, all open items here";
+    Anywhere InvertMarks "shift+F9 | ~" "反选" "Invert marks"
+        "已标记与未标记的互换" "Mark what is not marked, unmark what is";
+    Anywhere ClearMarks "shift+F4 | X" "清除标记" "Clear marks"
+        "取消全部标记" "Take all marks away";
+    Anywhere Bulk "shift+F3 | b" "批量" "Bulk"
+        "批量处理已标记的，先显示将处理多少" "One act for all marked; says how many first";
+    Anywhere Note "ctrl+n | i" "备注" "Note"
+        "写案卷、文书、事项的备注" "Write a note on case, document or item";
     Anywhere Repaint "ctrl+l" "重绘" "Repaint"
         "重新绘制整个屏幕" "Draw the whole screen anew";
 
     Cases Open "enter" "打开" "Open"
         "打开所选案卷" "Open the chosen case file";
     Cases Filter "/ | ctrl+f" "筛选" "Filter"
-        "按文字筛选案卷" "Narrow the list by a text";
+        "按条件或文字筛选案卷，可补全" "Narrow the list; completes what you type";
+    Cases MarkRow "space" "标记" "Mark"
+        "标记或取消标记，转到下一行" "Mark or unmark the row and go on";
+    Cases UndoLatest "backspace | ctrl+z | u" "撤销" "Undo"
+        "撤销最近一步，先显示将撤销什么" "Take back the latest act; says what first";
+    Cases KeepView "F3 | V" "存筛选" "Keep filter"
+        "把当前筛选存在一个数字下" "Keep the present filter under a digit";
+    Cases View1 "1" "筛选1" "Filter 1"
+        "调用存在 1 下的筛选" "Recall the filter kept under 1";
+    Cases View2 "2" "筛选2" "Filter 2"
+        "调用存在 2 下的筛选" "Recall the filter kept under 2";
+    Cases View3 "3" "筛选3" "Filter 3"
+        "调用存在 3 下的筛选" "Recall the filter kept under 3";
+    Cases View4 "4" "筛选4" "Filter 4"
+        "调用存在 4 下的筛选" "Recall the filter kept under 4";
+    Cases View5 "5" "筛选5" "Filter 5"
+        "调用存在 5 下的筛选" "Recall the filter kept under 5";
+    Cases View6 "6" "筛选6" "Filter 6"
+        "调用存在 6 下的筛选" "Recall the filter kept under 6";
+    Cases View7 "7" "筛选7" "Filter 7"
+        "调用存在 7 下的筛选" "Recall the filter kept under 7";
+    Cases View8 "8" "筛选8" "Filter 8"
+        "调用存在 8 下的筛选" "Recall the filter kept under 8";
+    Cases View9 "9" "筛选9" "Filter 9"
+        "调用存在 9 下的筛选" "Recall the filter kept under 9";
 
     Reader PreviousDocument "left | h" "上一文书" "Previous document"
         "转到上一份文书" "Go to the document before";
@@ -213,6 +283,10 @@ commands! {
         "菜单第五项；统计按评查人" "Fifth of the menu; tallies by reviewer";
     Sheet Choose6 "6" "第六" "Sixth"
         "菜单第六项" "Sixth of the menu";
+    Sheet Choose7 "7" "第七" "Seventh"
+        "菜单第七项" "Seventh of the menu";
+    Sheet UndoStep "delete | u" "撤销此步" "Undo this step"
+        "撤销操作记录中所选的一步" "Take back the chosen step of the history";
 
     Form NextField "tab" "下一栏" "Next field"
         "转到下一个填写栏" "Go to the next field";

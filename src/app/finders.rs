@@ -7,8 +7,8 @@ use super::model::{Model, Screen, Tone};
 use super::palette;
 use super::screen::finder::{Choice, Finder, Hunt};
 use super::spelled::Spelled;
-use super::{reading, update};
-use crate::protocol::{JumpPage, Query, TextFinds};
+use super::{filters, reading, texts, update};
+use crate::protocol::{JumpPage, Query};
 
 /// Opens the palette over a screen that hears commands.
 pub(super) fn open_palette(model: &mut Model) -> Vec<Effect> {
@@ -23,7 +23,7 @@ pub(super) fn open_jump(model: &mut Model) -> Vec<Effect> {
     ask(model)
 }
 
-fn lay(model: &mut Model, hunt: Hunt) -> Vec<Effect> {
+pub(super) fn lay(model: &mut Model, hunt: Hunt) -> Vec<Effect> {
     model.stack.push(Screen::Finder(Box::new(Finder::new(hunt))));
     Vec::new()
 }
@@ -53,32 +53,40 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
             }
             vec![effect]
         }
-        Hunt::Texts(found) => {
-            *found = TextFinds::default();
+        Hunt::Filter(narrowing) => {
+            (narrowing.back, narrowing.is_told) = (None, false);
+            filters::look(model);
             Vec::new()
         }
+        Hunt::Texts(_) => texts::ask(model),
     }
 }
 
 /// Takes the cases a jump found, unless a newer question is under way.
 pub(super) fn take_cases(model: &mut Model, ticket: super::event::Ticket, page: JumpPage) {
-    let finder = model.stack.iter_mut().find_map(|screen| match screen {
-        Screen::Finder(finder) => Some(finder),
-        Screen::Welcome(_)
-        | Screen::Cases(_)
-        | Screen::Reader(_)
-        | Screen::Form(_)
-        | Screen::Prompt(_)
-        | Screen::Help(_)
-        | Screen::Dialog(_)
-        | Screen::Sheet(_) => None,
-    });
+    let finder = finder(model);
     if let Some(finder) = finder.filter(|finder| finder.awaited == ticket)
         && let Hunt::Cases(found) = &mut finder.hunt
     {
         *found = Some((page.rows, page.total));
         finder.choose(finder.chosen);
     }
+}
+
+/// Gives the search that lies open, if one does.
+pub(super) fn finder(model: &mut Model) -> Option<&mut Finder> {
+    model.stack.iter_mut().find_map(|screen| match screen {
+        Screen::Finder(finder) => Some(finder.as_mut()),
+        Screen::Welcome(_)
+        | Screen::Cases(_)
+        | Screen::Reader(_)
+        | Screen::Form(_)
+        | Screen::Note(_)
+        | Screen::Prompt(_)
+        | Screen::Help(_)
+        | Screen::Dialog(_)
+        | Screen::Sheet(_) => None,
+    })
 }
 
 /// Takes an arrow key on a screen whose field has but one line: it chooses among the rows.
@@ -96,6 +104,7 @@ pub(super) fn arrow(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
         | Screen::Cases(_)
         | Screen::Reader(_)
         | Screen::Form(_)
+        | Screen::Note(_)
         | Screen::Prompt(_)
         | Screen::Dialog(_)
         | Screen::Sheet(_) => None,
@@ -108,7 +117,12 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
     let page = model.geometry.list_rows.max(1);
     let Some(Screen::Finder(finder)) = model.stack.last_mut() else { return Vec::new() };
     let chosen = finder.chosen;
+    let is_filter = matches!(finder.hunt, Hunt::Filter(_));
+    let is_search = matches!(finder.hunt, Hunt::Texts(_));
     match command {
+        Command::Up | Command::Down if is_filter => filters::step(model, command == Command::Down),
+        Command::SwitchPane if is_filter => filters::complete(model),
+        Command::PreviousPane if is_filter => filters::step(model, false),
         Command::Up => finder.choose(chosen.saturating_sub(1)),
         Command::Down => finder.choose(chosen + 1),
         Command::PageUp => finder.choose(chosen.saturating_sub(page)),
@@ -116,6 +130,7 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Accept => return go(model),
         Command::Cancel | Command::Back => {
             model.stack.pop();
+            return is_search.then_some(Effect::StopSearch).into_iter().collect();
         }
         _ => {}
     }
@@ -142,7 +157,11 @@ fn go(model: &mut Model) -> Vec<Effect> {
                 None => nothing(model),
             }
         }
-        Hunt::Texts(_) => nothing(model),
+        Hunt::Filter(_) => filters::accept(model),
+        Hunt::Texts(found) => match found.hits.get(chosen).cloned() {
+            Some(hit) => texts::open(model, &hit),
+            None => nothing(model),
+        },
     }
 }
 

@@ -42,6 +42,7 @@ fn field(model: &mut Model) -> Option<&mut Field> {
         Screen::Form(form) => form.field(),
         Screen::Prompt(prompt) => Some(&mut prompt.field),
         Screen::Welcome(welcome) => Some(welcome.field()),
+        Screen::Note(form) => form.page_mut().map(|page| &mut page.field),
         Screen::Finder(finder) => Some(&mut finder.field),
         Screen::Help(help) => Some(&mut help.field),
         Screen::Dialog(dialog) => dialog.field(),
@@ -55,6 +56,12 @@ fn touched(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Form(form)) => {
             form.is_touched = true;
             vec![Effect::KeepDraft(form.case, form.criterion.clone(), form.draft())]
+        }
+        Some(Screen::Note(form)) => {
+            let case = form.case;
+            let Some(page) = form.page_mut() else { return Vec::new() };
+            page.is_touched = true;
+            vec![Effect::KeepDraft(case, page.draft_name(), page.draft())]
         }
         Some(Screen::Prompt(prompt)) => {
             prompt.fault.clear();
@@ -159,9 +166,10 @@ fn save(model: &mut Model) -> Vec<Effect> {
 #[must_use]
 pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
     match purpose {
-        Purpose::Filter => {
-            lang.pick("筛选（如 镇街=狮岭 分<80）", "Filter (such as unit=狮岭 score<80)")
+        Purpose::KeepView => {
+            lang.pick("把当前筛选存为（数字 名称）", "Keep the filter as (digit, name)")
         }
+        Purpose::BulkReopen(_) => lang.pick("批量重新开卷的理由", "Reason to reopen them all"),
         Purpose::Reopen(_) => {
             lang.pick("本卷已完成。重新开卷的理由", "This review is submitted. Reason to reopen it")
         }

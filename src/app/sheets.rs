@@ -5,15 +5,16 @@ use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
 use super::screen::sheet::{Content, Goal, ScoreRow, Sheet, score_rows};
+use super::{hands, queues};
 use crate::domain::{CriterionCode, Verdict};
-use crate::protocol::{Filter, Query, ReviewView, TallyBy};
+use crate::protocol::{Filter, Query, QueueBy, ReviewView, TallyBy};
 
 /// Opens the menu, or what a key names directly.
 pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
     let is_reading = model.reader().is_some();
     match goal {
         None => {
-            let mut goals = vec![Goal::Cases, Goal::Tallies];
+            let mut goals = vec![Goal::Cases, Goal::Tallies, Goal::Queue];
             if is_reading {
                 goals.extend([Goal::Score, Goal::History]);
             }
@@ -26,6 +27,7 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
             kept.into_iter().chain(model.refresh()).collect()
         }
         Some(Goal::Tallies) => tally(model, TallyBy::Unit),
+        Some(Goal::Queue) => queues::open(model, QueueBy::Doubt),
         Some(Goal::Import) => super::dialogs::open_import(model),
         Some(Goal::Export) => super::dialogs::open_export(model),
         Some(Goal::Score) => match model.reader().and_then(|reader| reader.review.clone()) {
@@ -87,6 +89,7 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SwitchPane | Command::PreviousPane => {
             return turn(model, command == Command::SwitchPane);
         }
+        Command::UndoStep => return undo_step(model),
         Command::Back => {
             model.stack.pop();
             return Vec::new();
@@ -95,6 +98,14 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
     };
     sheet.chosen = goal.min(last);
     Vec::new()
+}
+
+/// Asks what undoing the chosen step of a history would take back.
+fn undo_step(model: &mut Model) -> Vec<Effect> {
+    let Some(Screen::Sheet(sheet)) = model.top() else { return Vec::new() };
+    let Content::History(_, Some(rows)) = &sheet.content else { return Vec::new() };
+    let Some(target) = rows.get(sheet.chosen).map(|row| row.id) else { return Vec::new() };
+    vec![model.ask(Query::UndoPreview(Some(target))).1]
 }
 
 /// Takes the nth entry of the menu, or the nth grouping of the tallies.
@@ -108,12 +119,27 @@ fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
         Content::Tallies(..) => {
             TallyBy::ALL.get(index).map_or_else(Vec::new, |by| tally(model, *by))
         }
-        Content::Menu(_) | Content::Score(..) | Content::History(..) => Vec::new(),
+        Content::Queue(..) => {
+            QueueBy::ALL.get(index).map_or_else(Vec::new, |by| queues::open(model, *by))
+        }
+        Content::Bulk(scope) if index < scope.acts().len() => {
+            sheet.chosen = index;
+            follow(model)
+        }
+        Content::Menu(_)
+        | Content::Score(..)
+        | Content::History(..)
+        | Content::Bulk(_)
+        | Content::Ask(_) => Vec::new(),
     }
 }
 
 /// Goes to the next grouping of the tallies, or the one before.
 fn turn(model: &mut Model, is_next: bool) -> Vec<Effect> {
+    if let Some(Screen::Sheet(Sheet { content: Content::Queue(by, _), .. })) = model.top() {
+        let by = *by;
+        return queues::turn(model, by, is_next);
+    }
     let Some(Screen::Sheet(Sheet { content: Content::Tallies(by, _), .. })) = model.top() else {
         return Vec::new();
     };
@@ -142,6 +168,18 @@ fn follow(model: &mut Model) -> Vec<Effect> {
                 reader.go_to(&code);
             }
             answers::ask_text(model)
+        }
+        Content::Bulk(scope) => {
+            let (scope, chosen) = (scope.clone(), sheet.chosen);
+            hands::foresee(model, &scope, chosen)
+        }
+        Content::Ask(ask) => {
+            let ask = (**ask).clone();
+            hands::confirm(model, ask)
+        }
+        Content::Queue(_, page) => {
+            let (page, chosen) = (page.clone(), sheet.chosen);
+            queues::follow(model, page.as_ref(), chosen)
         }
         Content::History(..) => Vec::new(),
     }

@@ -216,6 +216,12 @@ pub(super) enum Command {
         /// 备份文件 (file)
         file: PathBuf,
     },
+    /// 查看按键，检查自定按键 keys.toml (keys)
+    Keys {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: KeysCommand,
+    },
     /// 检查评查标准等数据包 (check packs)
     Packs {
         /// What to do with them.
@@ -236,6 +242,18 @@ pub(super) enum Command {
     },
 }
 
+/// Commands about keys.
+#[derive(Debug, Subcommand)]
+pub(super) enum KeysCommand {
+    /// 检查按键文件，列出全部错误的行 (check)
+    Check {
+        /// 文件，不写则为设置文件夹中的 keys.toml (file)
+        file: Option<PathBuf>,
+    },
+    /// 列出现用按键，可存为 keys.toml 再改 (list)
+    List,
+}
+
 /// Commands about packs.
 #[derive(Debug, Subcommand)]
 pub(super) enum PacksCommand {
@@ -243,6 +261,16 @@ pub(super) enum PacksCommand {
     Check {
         /// 文件夹，不写则检查内置与数据旁的 packs (folder)
         folder: Option<PathBuf>,
+    },
+    /// 列出评查标准：编号、版本、名称 (list rubrics)
+    List,
+    /// 把一个评查标准存成文件，供修改 (write a rubric to a file)
+    Copy {
+        /// 评查标准编号，见 packs list (id)
+        rubric: String,
+        /// 目标文件，不覆盖已有文件 (target)
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
 }
 

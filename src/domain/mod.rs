@@ -1,6 +1,7 @@
 //! Nouns and arithmetic of case review; pure and total: no clock, no file, no environment.
 
 pub mod case_file;
+pub mod code;
 pub mod defect;
 pub mod docket;
 pub mod document;
@@ -9,7 +10,9 @@ pub mod entry_id;
 pub mod grade;
 pub mod hash;
 pub mod hidden;
+pub mod mask;
 pub mod money;
+pub mod note;
 pub mod person;
 pub mod points;
 pub mod review;
@@ -29,6 +32,7 @@ pub use entry_id::{BatchId, EntryId, ReplicaId};
 pub use grade::{Band, Grade};
 pub use hash::ContentHash;
 pub use money::Fen;
+pub use note::{NOTE_MAX, NoteAt};
 pub use person::Person;
 pub use points::Points;
 pub use review::{Mark, Review, ReviewKey, SessionId, Submission, Verdict};

@@ -1,7 +1,7 @@
 //! Reads what a text says: kind of document, dockets, dates, amounts, codes, facts of a case.
 
 pub mod clean;
-pub mod code;
+pub use crate::domain::code;
 pub mod dates;
 pub mod docket;
 pub mod facts;

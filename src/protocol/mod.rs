@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod backup;
+pub mod bulk;
 pub mod change;
 pub mod entry;
 pub mod fault;
@@ -10,13 +11,15 @@ pub mod import_report;
 pub mod intake;
 pub mod query;
 pub mod receipt;
+pub mod reminder;
 pub mod request;
 pub mod search;
 
 pub use answer::{
     Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
-    Progress, ReviewView, TallyTable,
+    Progress, ReviewView, TallyTable, UndoPreview,
 };
+pub use bulk::{BulkAct, BulkRequest, BulkScope, Forecast, LeftWhy};
 pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Reversal};
 pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};
@@ -26,7 +29,8 @@ pub use intake::{
     Brought, ColumnSeen, ExportOrder, Intake, IntakeCounts, IntakeNews, IntakeOrder, Looked,
     Outgoing, SourceKind, TableSeen,
 };
-pub use query::{CaseListQuery, Query, SortKey, TallyBy};
+pub use query::{CaseListQuery, Query, QueueBy, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
+pub use reminder::Reminder;
 pub use request::{BroughtReview, Request};
-pub use search::{JumpPage, TextFinds, TextHit};
+pub use search::{JumpPage, KnownValues, QueuePage, QueueRow, TextFinds, TextHit};

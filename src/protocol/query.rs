@@ -1,7 +1,8 @@
 //! What may be asked of the records; every query is asked by a viewer.
 
+use super::bulk::BulkRequest;
 use super::filter::Filter;
-use crate::domain::{CaseId, DocumentKey};
+use crate::domain::{CaseId, DocumentKey, EntryId};
 
 /// How a list of cases is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,23 @@ impl TallyBy {
     }
 }
 
+/// What brings an item into the queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueBy {
+    /// 存疑: in doubt.
+    #[default]
+    Doubt,
+    /// 未评: without a verdict in a review that has begun and is not submitted.
+    Open,
+    /// With a defect, in a review that is not submitted.
+    Flagged,
+}
+
+impl QueueBy {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Doubt, Self::Open, Self::Flagged];
+}
+
 /// A window on the list of cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseListQuery {
@@ -83,10 +101,16 @@ pub enum Query {
     Find(String),
     /// The cases that fit what was typed, by docket, party, unit or matter; all without a text.
     Jump(String),
+    /// The values a filter can ask for: units, reviewers and codes that are met.
+    Known,
+    /// Items to look at again, over all cases.
+    Queue(QueueBy),
     /// One case with its documents.
     Case(CaseId),
     /// The viewer's review of a case: rubric, marks, defects, score.
     Review(CaseId),
+    /// The line of one case in the list.
+    Row(CaseId),
     /// Ready defects for every criterion of a case's rubric.
     Presets(CaseId),
     /// The text of a document.
@@ -97,6 +121,10 @@ pub enum Query {
     Tally(TallyBy, Filter),
     /// Every entry about a case.
     History(CaseId),
+    /// What a bulk act would come to.
+    Foresee(BulkRequest),
+    /// What undoing would take back: the act of an entry, or the viewer's latest.
+    UndoPreview(Option<EntryId>),
     /// Counts for the title line.
     Progress,
 }

@@ -1,7 +1,7 @@
 //! Finding: cases by a part of their names, places in the texts of all documents.
 
 use super::answer::CaseRow;
-use crate::domain::{CaseId, DocumentKey};
+use crate::domain::{CaseId, CriterionCode, DocumentKey};
 use std::ops::Range;
 
 /// The cases a jump leads to, the best first.
@@ -47,4 +47,39 @@ pub struct TextFinds {
     pub cases: u64,
     /// Whether every document was gone through.
     pub is_done: bool,
+}
+
+/// Values that are met in the records, for completing a filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownValues {
+    /// Names of units with cases, in the order of their codes.
+    pub units: Vec<String>,
+    /// Names of people with work.
+    pub reviewers: Vec<String>,
+    /// Codes of defects that were flagged, with the titles of their types.
+    pub codes: Vec<(String, String)>,
+}
+
+/// An item to look at again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueRow {
+    /// The line of its case.
+    pub case: CaseRow,
+    /// The item.
+    pub item: CriterionCode,
+    /// Its title.
+    pub title: String,
+    /// Whose review it is.
+    pub reviewer: String,
+    /// Why it is doubted, or what the latest defect says; may be empty.
+    pub note: String,
+}
+
+/// Items to look at again, the oldest case first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueuePage {
+    /// The first of them.
+    pub rows: Vec<QueueRow>,
+    /// How many there are in all.
+    pub total: usize,
 }

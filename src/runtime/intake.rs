@@ -37,15 +37,16 @@ const MAP_MAX_BYTES: u64 = 1 << 20;
 pub struct Tools {
     /// The program that reads spreadsheets in a child.
     pub program: PathBuf,
-    /// The packs.
-    pub packs: Arc<Packs>,
-    /// Opens a way into the vault.
-    pub keep: Arc<dyn Fn() -> Box<dyn Keep> + Send + Sync>,
+    /// Opens a way into the vault of a store.
+    pub keep: Arc<KeepOf>,
     /// Home of the person.
     pub home: Option<PathBuf>,
     /// Folder of the own maps of columns.
     pub maps: PathBuf,
 }
+
+/// Opens a way into the vault of a store.
+pub type KeepOf = dyn Fn(&Store) -> Box<dyn Keep + Send> + Send + Sync;
 
 /// The last import, so that it can be taken back as a whole: how many acts, and the own chain after
 /// them.
@@ -79,12 +80,18 @@ impl Intakes {
         self.stop.store(true, Ordering::Relaxed);
         self.stop = Arc::default();
         let (stop, last) = (Arc::clone(&self.stop), Arc::clone(&self.last));
-        let carrier = Carrier { tools: self.tools.clone(), jobs, inbox, viewer, stop, last };
-        let run = move || match order {
-            IntakeOrder::Look(intake) => carrier.look(&intake),
-            IntakeOrder::Bring(intake) => carrier.bring(&intake),
-            IntakeOrder::TakeBack => carrier.take_back(),
-            IntakeOrder::Stop => {}
+        let tools = self.tools.clone();
+        let run = move || {
+            let keep_of = Arc::clone(&tools.keep);
+            let ready = lend(&jobs, move |store| (Arc::clone(store.packs()), keep_of(store)));
+            let Some((packs, keep)) = ready else { return };
+            let carrier = Carrier { tools, packs, jobs, inbox, viewer, stop, last };
+            match order {
+                IntakeOrder::Look(intake) => carrier.look(&intake),
+                IntakeOrder::Bring(intake) => carrier.bring(&intake, keep),
+                IntakeOrder::TakeBack => carrier.take_back(),
+                IntakeOrder::Stop => {}
+            }
         };
         Builder::new().name("intake".to_owned()).spawn(run).map(drop)
     }
@@ -115,6 +122,7 @@ impl Intakes {
 /// One order under way.
 struct Carrier {
     tools: Tools,
+    packs: Arc<Packs>,
     jobs: SyncSender<Job>,
     inbox: Sender<Event>,
     viewer: Person,
@@ -127,6 +135,17 @@ struct Read {
     found: Found,
     maps: Vec<ColumnMap>,
     kind: SourceKind,
+}
+
+/// Borrows the store for one step; `None` once the clerk has gone.
+fn lend<T: Send + 'static>(
+    jobs: &SyncSender<Job>,
+    step: impl FnOnce(&mut Store) -> T + Send + 'static,
+) -> Option<T> {
+    let (answers, answered) = channel();
+    let job = Job::Lend(Box::new(move |store| drop(answers.send(step(store)))));
+    jobs.send(job).ok()?;
+    answered.recv().ok()
 }
 
 impl Carrier {
@@ -144,10 +163,7 @@ impl Carrier {
         &self,
         step: impl FnOnce(&mut Store) -> T + Send + 'static,
     ) -> Option<T> {
-        let (giver, given) = channel();
-        let job = Job::Lend(Box::new(move |store| drop(giver.send(step(store)))));
-        self.jobs.send(job).ok()?;
-        given.recv().ok()
+        lend(&self.jobs, step)
     }
 
     /// Tells what an import would do; nothing is written.
@@ -163,8 +179,7 @@ impl Carrier {
     }
 
     /// Records what is read, act by act.
-    fn bring(&self, intake: &Intake) {
-        let mut keep = (self.tools.keep)();
+    fn bring(&self, intake: &Intake, mut keep: Box<dyn Keep + Send>) {
         let read = match self.read(intake, keep.as_mut()) {
             Ok(read) => read,
             Err(fault) => return self.tell(IntakeNews::Failed(fault)),
@@ -191,7 +206,7 @@ impl Carrier {
                 let mut told = |done: usize, all: usize, name: &str| {
                     self.tell(IntakeNews::Progress(done, all, name.to_owned()));
                 };
-                (read_folders(&[path], &self.tools.packs, keep, &mut told), Vec::new())
+                (read_folders(&[path], &self.packs, keep, &mut told), Vec::new())
             }
             SourceKind::Lines => {
                 let mut found = Found::default();
@@ -201,13 +216,11 @@ impl Carrier {
             SourceKind::Ledger | SourceKind::DefectList => self.read_table(&path, intake),
         };
         let is_list = maps.first().is_some_and(|map| map.kind == TableKind::DefectList);
-        let kind = match kind {
-            SourceKind::Ledger if is_list => SourceKind::DefectList,
-            other => other,
-        };
+        let is_found_list = is_list && kind == SourceKind::Ledger;
+        let kind = if is_found_list { SourceKind::DefectList } else { kind };
         found.sieve(&ROOM);
         if !self.is_stopped() {
-            found.settle(self, &self.tools.packs);
+            found.settle(self, &self.packs);
         }
         Ok(Read { found, maps, kind })
     }
@@ -225,7 +238,7 @@ impl Carrier {
         };
         let read = |said: &Said| {
             let mut found = Found::default();
-            let packs = &self.tools.packs;
+            let packs = &self.packs;
             let reader = TableReader { program: &self.tools.program, packs, said, find: &find };
             let maps = reader.read(path, &mut found);
             (found, maps)
@@ -249,7 +262,7 @@ impl Carrier {
     /// What was said of columns earlier; a map with a mistake is as if it were not there.
     fn own_said(&self, kind: TableKind) -> Option<Said> {
         let bytes = RealFiles.read(&self.map_path(kind), MAP_MAX_BYTES).ok()?;
-        Said::parse(&String::from_utf8_lossy(&bytes), self.tools.packs.columns()).ok()
+        Said::parse(&String::from_utf8_lossy(&bytes), self.packs.columns()).ok()
     }
 
     /// Keeps the map for next time, as `pingcha import --columns` reads it.
@@ -257,7 +270,7 @@ impl Carrier {
         let map = read.maps.first()?;
         let path = self.map_path(map.kind);
         RealFiles.create_dir(&self.tools.maps).ok()?;
-        let text = map.to_toml(self.tools.packs.columns());
+        let text = map.to_toml(self.packs.columns());
         atomic_write(&RealFiles, &path, text.as_bytes()).ok()?;
         Some(path.display().to_string())
     }
@@ -285,7 +298,7 @@ impl Carrier {
 
     fn table(&self, maps: &[ColumnMap]) -> Option<TableSeen> {
         let first = maps.first()?;
-        let words = self.tools.packs.columns();
+        let words = self.packs.columns();
         let fields = match first.kind {
             TableKind::Ledger => &words.ledger,
             TableKind::DefectList => &words.list,

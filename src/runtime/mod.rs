@@ -2,13 +2,14 @@
 
 pub mod bringing;
 pub mod carrier;
-mod clerk;
+pub mod clerk;
 pub mod clock;
 pub mod intake;
 pub mod keys;
 pub mod limits;
 mod notebook;
 pub mod paths;
+pub mod searcher;
 pub mod terminal;
 mod viewer;
 mod watch;

@@ -1,10 +1,13 @@
 //! The terminal, taken for as long as the window is open and given back however it ends.
 
+mod mouse;
+
 use super::keys;
 use crate::app::chord::Chord;
+use crate::app::event::Mouse;
 use crate::ui::clean;
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -48,6 +51,8 @@ pub enum Event {
     Key(Chord),
     /// A text was pasted as a whole.
     Paste(String),
+    /// The wheel was turned or a button pressed.
+    Mouse(Mouse),
     /// The size changed: draw again.
     Resized,
     /// The system asks the program to end.
@@ -60,6 +65,8 @@ pub struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
     ending: Arc<AtomicBool>,
     signals: Vec<signal_hook::SigId>,
+    /// Whether wheel and clicks were asked for.
+    has_mouse: bool,
 }
 
 impl Terminal {
@@ -86,7 +93,7 @@ impl Terminal {
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         let screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        Ok(Self { screen, ending, signals })
+        Ok(Self { screen, ending, signals, has_mouse: false })
     }
 
     /// Draws one frame: the only way to the screen.
@@ -125,12 +132,22 @@ impl Terminal {
         stop_here()?;
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        if self.has_mouse { self.hear_mouse() } else { Ok(()) }
     }
 
     /// Waits for the next event, at most this long; a signal to end comes first.
     pub fn next_event(&self, patience: Duration) -> io::Result<Option<Event>> {
         self.listener().next_event(patience)
+    }
+
+    /// Asks the terminal to tell of wheel and clicks; giving it back takes that back.
+    ///
+    /// # Errors
+    /// `Io` when the terminal refuses.
+    pub fn hear_mouse(&mut self) -> io::Result<()> {
+        self.has_mouse = true;
+        execute!(io::stdout(), mouse::Hear)
     }
 
     /// Gives the ear of the terminal, for a thread of its own.
@@ -181,7 +198,8 @@ fn translate(event: event::Event) -> Option<Event> {
         event::Event::Key(key) => keys::chord_of(key).map(Event::Key),
         event::Event::Paste(text) => Some(Event::Paste(text)),
         event::Event::Resize(..) => Some(Event::Resized),
-        event::Event::FocusGained | event::Event::FocusLost | event::Event::Mouse(_) => None,
+        event::Event::Mouse(mouse) => mouse::event_of(mouse).map(Event::Mouse),
+        event::Event::FocusGained | event::Event::FocusLost => None,
     }
 }
 
@@ -225,6 +243,7 @@ fn give_back() {
         let _screen = execute!(
             io::stdout(),
             EndSynchronizedUpdate,
+            DisableMouseCapture,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             Show

@@ -5,18 +5,20 @@
 //! Nothing wakes while nothing happens, save that a typed draft is kept a second after the last
 //! key.
 
-use super::clerk::{self, Job};
+use super::clerk::{self, Job, Opener};
 use super::clock;
 use super::intake::{Intakes, Tools};
 use super::notebook::Notebook;
+use super::searcher::{self, Newest};
 use super::terminal::{self, Listener, Terminal, TerminalFault};
 use super::viewer::Viewer;
 use super::{paths, watch};
 use crate::app::event::Draft;
+use crate::app::keymap::Keymap;
+use crate::app::opening::FirstPage;
 use crate::app::{Effect, Event, Model, update};
 use crate::domain::{CaseId, CriterionCode, Person};
-use crate::protocol::{ExportOrder, Fault, IntakeNews, IntakeOrder};
-use crate::store::Store;
+use crate::protocol::{ExportOrder, Fault, IntakeNews, IntakeOrder, Reminder};
 use crate::text::Lang;
 use crate::ui::paint::Look;
 use crate::ui::screen::draw;
@@ -37,8 +39,10 @@ const LISTEN: Duration = Duration::from_secs(5);
 
 /// What the workbench is opened with.
 pub struct Workbench<'a> {
-    /// The store.
-    pub store: Store,
+    /// Opens the store, behind the first page.
+    pub opener: Opener,
+    /// Gives the list as it was laid down, when there is one, round the case worked on last.
+    pub first: &'a dyn Fn(Option<CaseId>) -> Option<FirstPage>,
     /// Folder of the store, for side files.
     pub folder: &'a Path,
     /// The language.
@@ -47,8 +51,12 @@ pub struct Workbench<'a> {
     pub viewer: Person,
     /// How it looks.
     pub look: Look,
-    /// Why nothing can be recorded, in words.
-    pub read_only: Option<String>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Whether wheel and click are heard.
+    pub has_mouse: bool,
+    /// What is known before the store is open that one should be reminded of.
+    pub reminders: Vec<Reminder>,
     /// What imports need.
     pub tools: Tools,
     /// Saves who works here.
@@ -64,25 +72,53 @@ pub enum Exit {
     Demo,
 }
 
+/// Why the workbench did not open or had to close.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbenchFault {
+    /// The terminal.
+    #[error(transparent)]
+    Terminal(#[from] TerminalFault),
+    /// The store.
+    #[error(transparent)]
+    Store(Fault),
+    /// A thread or a watch that the system does not grant.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
 /// Opens the workbench and stays until the person leaves.
 ///
 /// # Errors
-/// `NotATerminal`; `Io` when the terminal is lost.
-pub fn run(workbench: Workbench<'_>) -> Result<Exit, TerminalFault> {
+/// The terminal cannot be had or is lost; the store cannot be opened.
+pub fn run(workbench: Workbench<'_>) -> Result<Exit, WorkbenchFault> {
     let mut terminal = Terminal::open()?;
     let (inbox, events) = channel();
     let (jobs, asked) = sync_channel(JOBS_MAX);
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
-    let Workbench { store, folder, lang, viewer, look, read_only, tools, save_person } = workbench;
-    let clerk = clerk::start(store, asked, inbox.clone(), lang, Viewer::open(folder))?;
+    if workbench.has_mouse {
+        terminal.hear_mouse()?;
+    }
+    let Workbench { opener, first, folder, lang, viewer, look, tools, save_person, .. } = workbench;
+    let (orders, ordered) = channel();
+    let newest = Newest::default();
+    searcher::start(ordered, inbox.clone(), newest.clone())?;
+    let viewing = (lang, Viewer::open(folder));
+    let clerk = clerk::start(opener, asked, inbox.clone(), viewing, orders)?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.clock_offset = clock::offset();
-    model.warn_read_only(read_only);
+    (model.keymap, model.reminders) = (workbench.keymap, workbench.reminders);
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();
+    if let Some(views) = notebook.views() {
+        model.views = views;
+    }
+    if let Some(first) = first(model.last_case) {
+        model.show_first(first);
+    }
     let mut hall = Hall {
         jobs,
+        newest,
         inbox,
         notebook,
         intakes: Intakes::new(tools),
@@ -100,8 +136,10 @@ pub fn run(workbench: Workbench<'_>) -> Result<Exit, TerminalFault> {
     hall.notebook.keep();
     // The clerk may be busy; it is asked last and waited for, so that the view is laid down.
     drop(hall.jobs.send(Job::Stop));
-    drop(clerk.join());
-    result.map(|()| hall.exit).map_err(TerminalFault::from)
+    let opened = clerk.join().unwrap_or(Ok(()));
+    opened.map_err(WorkbenchFault::Store)?;
+    result.map_err(|error| WorkbenchFault::Terminal(error.into()))?;
+    Ok(hall.exit)
 }
 
 /// Starts the thread that listens; it ends with the program.
@@ -112,6 +150,7 @@ fn listen(listener: Listener, inbox: Sender<Event>) -> io::Result<()> {
                 Ok(None) => continue,
                 Ok(Some(terminal::Event::Key(chord))) => Event::Key(chord),
                 Ok(Some(terminal::Event::Paste(text))) => Event::Paste(text),
+                Ok(Some(terminal::Event::Mouse(mouse))) => Event::Mouse(mouse),
                 Ok(Some(terminal::Event::Resized)) => Event::Resized(0, 0),
                 // A terminal that is gone ends the program.
                 Ok(Some(terminal::Event::Quit)) | Err(_) => Event::Quit,
@@ -135,6 +174,7 @@ struct Hall<'a> {
     notebook: Notebook,
     intakes: Intakes,
     exit: Exit,
+    newest: Newest,
     save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
     draft: Option<Waiting>,
     is_done: bool,
@@ -195,11 +235,7 @@ impl Hall<'_> {
                 Effect::Act(ticket, request) => {
                     self.send(Job::Act(ticket, model.viewer.clone(), request));
                 }
-                Effect::Export(order) => {
-                    let path = paths::expanded(&order.path, self.intakes.tools.home.as_deref());
-                    let order = ExportOrder { path: path.display().to_string(), ..order };
-                    self.send(Job::Export(model.viewer.clone(), order));
-                }
+                Effect::Export(order) => self.export(model.viewer.clone(), order),
                 Effect::Complete(typed) => self.complete(typed),
                 Effect::Intake(order) => self.bring(model.viewer.clone(), order),
                 Effect::OpenDemo => {
@@ -207,18 +243,24 @@ impl Hall<'_> {
                     self.is_done = true;
                 }
                 Effect::View(case, key) => self.send(Job::View(case, key)),
+                Effect::Search(ticket, text) => {
+                    self.newest.set(ticket);
+                    self.send(Job::Search(ticket, text));
+                }
+                Effect::StopSearch => {
+                    self.newest.set(0);
+                    self.send(Job::ForgetTexts);
+                }
+                Effect::KeepViews(views) => self.notebook.keep_views(&views),
                 Effect::KeepDraft(case, criterion, draft) => {
-                    self.draft = Some((case, criterion, draft, Instant::now() + DRAFT_REST));
+                    self.take_draft((case, criterion, draft, Instant::now() + DRAFT_REST));
                 }
                 Effect::FindDraft(case, criterion) => {
                     if let Some(draft) = self.notebook.find_draft(case, &criterion) {
                         self.tell(Event::DraftFound(case, criterion, draft));
                     }
                 }
-                Effect::DropDraft(case, criterion) => {
-                    self.draft = None;
-                    self.notebook.drop_draft(case, &criterion);
-                }
+                Effect::DropDraft(case, criterion) => self.drop_draft(case, &criterion),
                 Effect::KeepPlace(case, place) => self.notebook.note(case, place),
                 Effect::SavePerson(person) => {
                     let result = (self.save_person)(&person).map(|()| person);
@@ -229,6 +271,13 @@ impl Hall<'_> {
                 Effect::Quit => self.is_done = true,
             }
         }
+    }
+
+    /// Has a list carried out to where a path leads.
+    fn export(&self, viewer: Person, order: ExportOrder) {
+        let path = paths::expanded(&order.path, self.intakes.tools.home.as_deref());
+        let order = ExportOrder { path: path.display().to_string(), ..order };
+        self.send(Job::Export(viewer, order));
     }
 
     /// Lists names on a thread: a folder on a slow network holds nothing up.
@@ -249,6 +298,22 @@ impl Hall<'_> {
             let fault = Fault::Io("intake".to_owned(), error.to_string());
             self.tell(Event::Intake(IntakeNews::Failed(fault)));
         }
+    }
+
+    /// Takes a draft to be kept when typing rests; that of another item is kept at once.
+    fn take_draft(&mut self, draft: Waiting) {
+        let is_other = |old: &Waiting| (old.0, &old.1) != (draft.0, &draft.1);
+        if self.draft.as_ref().is_some_and(is_other) {
+            self.keep_draft();
+        }
+        self.draft = Some(draft);
+    }
+
+    /// Lets a draft go that was saved or thrown away.
+    fn drop_draft(&mut self, case: CaseId, criterion: &CriterionCode) {
+        let is_this = |(waiting, code, _, _): &mut Waiting| (*waiting, &*code) == (case, criterion);
+        drop(self.draft.take_if(is_this));
+        self.notebook.drop_draft(case, criterion);
     }
 
     /// A clerk that is gone takes nothing more; the receipt that never comes leaves 保存中.

@@ -8,5 +8,5 @@ mod needle;
 mod pattern;
 
 pub use fold::fold;
-pub use needle::{NEEDLE_MAX_BYTES, NEEDLE_MAX_CHARS, Needle, Search};
+pub use needle::{NEEDLE_MAX_CHARS, Needle, Search};
 pub use pattern::Pattern;

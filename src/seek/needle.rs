@@ -11,8 +11,6 @@ use std::ops::Range;
 
 /// Most characters of a needle.
 pub const NEEDLE_MAX_CHARS: usize = 100;
-/// Most bytes a place of a needle can take.
-pub const NEEDLE_MAX_BYTES: usize = NEEDLE_MAX_CHARS * 4;
 
 /// A character in all its spellings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +106,13 @@ impl Needle {
         };
         let finders = spellings.iter().map(build).collect();
         Some(Self { signs, anchor, finders })
+    }
+
+    /// Gives the most bytes a place of it can take.
+    #[must_use]
+    pub fn longest(&self) -> usize {
+        let most = |sign: &Sign| sign.0.iter().map(String::len).max().unwrap_or(0);
+        self.signs.iter().map(most).sum()
     }
 
     /// Begins a search.

@@ -22,15 +22,19 @@ mod open;
 mod original;
 mod plan;
 mod presets;
+mod queue;
 mod refresh;
+mod search;
 mod state;
 mod tallies;
 mod undo;
+mod undo_step;
 mod view;
 
 pub use care::StoreCheck;
 pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
+pub use search::{Bench, PartFinds, Sheaf, Texts};
 
 use crate::disk::{RealFiles, StoreLock};
 use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric, UnitId};
@@ -54,6 +58,8 @@ pub struct Store {
     vault: Vault,
     view: Box<dyn View>,
     index: Index,
+    /// Where the texts of all documents lie, while somebody searches.
+    texts: RefCell<Option<Arc<Texts>>>,
     rubrics: RefCell<BTreeMap<ContentHash, Arc<Rubric>>>,
     own: ReplicaId,
     program: String,

@@ -4,7 +4,8 @@ use super::Lang;
 use crate::domain::{
     CaseField, CaseKind, DefectKind, DocumentField, Grade, Mark, Medium, Procedure, Severity, Stage,
 };
-use crate::protocol::{CaseStatus, Standing, TallyBy};
+use crate::protocol::filter::Operator;
+use crate::protocol::{CaseStatus, QueueBy, Standing, TallyBy};
 
 /// Names the kind of a case.
 #[must_use]
@@ -151,6 +152,32 @@ pub const fn tally_by(value: TallyBy, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
+/// Says in words how a field is compared.
+#[must_use]
+pub const fn operator(value: Operator, lang: Lang) -> &'static str {
+    let (zh, en) = match value {
+        Operator::Equal => ("等于", "equal"),
+        Operator::NotEqual => ("不等于", "not equal"),
+        Operator::Less => ("小于", "less"),
+        Operator::LessOrEqual => ("不大于", "at most"),
+        Operator::Greater => ("大于", "greater"),
+        Operator::GreaterOrEqual => ("不小于", "at least"),
+        Operator::Contains => ("含有", "contains"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Names what brings an item into the queue.
+#[must_use]
+pub const fn queue_by(value: QueueBy, lang: Lang) -> &'static str {
+    let (zh, en) = match value {
+        QueueBy::Doubt => ("存疑", "in doubt"),
+        QueueBy::Open => ("未评", "open"),
+        QueueBy::Flagged => ("有问题", "flagged"),
+    };
+    lang.pick(zh, en)
+}
+
 /// Names a part of a case.
 #[must_use]
 pub const fn case_field(value: CaseField, lang: Lang) -> &'static str {
@@ -193,7 +220,7 @@ pub fn act(code: &str, lang: Lang) -> &str {
     found.map_or(code, |(_, zh, en)| lang.pick(zh, en))
 }
 
-const ACTS: [(&str, &str, &str); 16] = [
+const ACTS: [(&str, &str, &str); 18] = [
     ("import_case", "导入案卷", "import case"),
     ("correct_case", "更正案卷信息", "correct case"),
     ("correct_document", "更正文书信息", "correct document"),
@@ -210,6 +237,8 @@ const ACTS: [(&str, &str, &str); 16] = [
     ("reopen", "重新开卷", "reopen"),
     ("undo", "撤销", "undo"),
     ("redo", "重做", "redo"),
+    ("note", "备注", "note"),
+    ("bulk", "批量处理", "bulk act"),
 ];
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ const PLAN: &[Room] = &[
     (
         "store",
         &["disk", "domain", "journal", "packs", "protocol", "seal", "seek", "vault"],
-        &["bincode", "chrono", "serde", "sled"],
+        &["bincode", "chrono", "memchr", "serde", "sled"],
     ),
     ("app", &["domain", "protocol", "seek", "text"], &["unicode_segmentation"]),
     (
@@ -51,7 +51,7 @@ const PLAN: &[Room] = &[
         &["domain", "interchange", "protocol", "seal", "text"],
         &["base64", "chrono", "csv", "rust_xlsxwriter", "serde_json", "zip"],
     ),
-    ("config", &["domain"], &["etcetera", "serde", "sys_locale", "toml"]),
+    ("config", &["app", "domain", "text"], &["etcetera", "serde", "sys_locale", "toml"]),
     (
         "runtime",
         &[
@@ -63,6 +63,7 @@ const PLAN: &[Room] = &[
             "interchange",
             "packs",
             "protocol",
+            "seek",
             "store",
             "text",
             "ui",
@@ -72,7 +73,7 @@ const PLAN: &[Room] = &[
     (
         "cli",
         &[
-            "config", "disk", "domain", "export", "extract", "import", "journal", "packs",
+            "app", "config", "disk", "domain", "export", "extract", "import", "journal", "packs",
             "protocol", "runtime", "store", "text", "ui", "vault",
         ],
         &[

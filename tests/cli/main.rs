@@ -5,6 +5,7 @@ mod escapes;
 mod export;
 mod house;
 mod interchange;
+mod keys;
 mod ledger;
 mod review;
 

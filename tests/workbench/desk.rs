@@ -6,8 +6,10 @@ use pingcha::app::{Model, update};
 use pingcha::domain::{CaseId, ContentHash, CriterionCode, Person, ReplicaId};
 use pingcha::import::Keep;
 use pingcha::packs::Packs;
-use pingcha::protocol::Fault;
+use pingcha::protocol::filter::Views;
+use pingcha::protocol::{ExportOrder, Fault, IntakeOrder};
 use pingcha::runtime::intake::{Intakes, Tools};
+use pingcha::seek::Needle;
 use pingcha::store::{OpenOptions, Store};
 use pingcha::text::Lang;
 use pingcha::ui::clean::clean;
@@ -24,7 +26,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-pub(crate) const LOOK: Look = Look { theme: Theme::Dark, glyphs: Glyphs::Unicode };
+pub(crate) const LOOK: Look = Look::new(Theme::Dark, Glyphs::Unicode);
 
 /// The reviewer as whom the demonstration is opened.
 pub(crate) const VIEWER: &str = "评查员甲（演示）";
@@ -35,6 +37,7 @@ pub(crate) struct Notes {
     drafts: BTreeMap<(CaseId, CriterionCode), Draft>,
     places: BTreeMap<CaseId, Place>,
     last: Option<CaseId>,
+    views: Option<Views>,
 }
 
 /// The workbench on a store.
@@ -49,6 +52,7 @@ pub(crate) struct Desk {
     intakes: Option<Intakes>,
     told: Vec<Event>,
     pub(crate) maps: tempfile::TempDir,
+    pub(crate) look: Look,
     size: (u16, u16),
 }
 
@@ -115,6 +119,9 @@ impl Desk {
         let (mut model, effects) = Model::new(lang, Person::new(viewer, ""));
         model.places.clone_from(&notes.places);
         model.last_case = notes.last;
+        if let Some(views) = notes.views.clone() {
+            model.views = views;
+        }
         let mut desk = Self {
             model,
             store,
@@ -126,6 +133,7 @@ impl Desk {
             intakes: None,
             told: Vec::new(),
             maps: tempfile::tempdir().unwrap(),
+            look: LOOK,
             size,
         };
         desk.paint();
@@ -161,23 +169,12 @@ impl Desk {
                 let receipt = self.store.act(&self.model.viewer, now, &request);
                 return Some(Event::Recorded(ticket, receipt));
             }
-            Effect::Export(order) => {
-                if Path::new(&order.path).exists() && !order.may_replace {
-                    return Some(Event::ExportExists(order));
-                }
-                self.exported.push((order.path.clone(), order.filter));
-                return Some(Event::Exported(Ok((order.path, 3))));
-            }
+            Effect::Export(order) => return Some(self.export(order)),
             Effect::Complete(typed) => {
                 let names = pingcha::runtime::paths::continued(&typed, None);
                 return Some(Event::Completed(typed, names));
             }
-            Effect::Intake(order) => {
-                let viewer = self.model.viewer.clone();
-                self.make_intakes();
-                let intakes = self.intakes.as_mut().unwrap();
-                self.told.extend(intakes.at_once(order, viewer, &mut self.store).unwrap());
-            }
+            Effect::Intake(order) => self.take_in(order),
             Effect::OpenDemo => self.to_demo = true,
             Effect::FindDraft(case, criterion) => {
                 let draft = self.notes.drafts.get(&(case, criterion.clone())).cloned()?;
@@ -187,6 +184,13 @@ impl Desk {
                 let name = self.store.original(case, &key).map(|(name, _)| name);
                 return Some(Event::Viewed(name));
             }
+            Effect::Search(ticket, text) => {
+                let needle = Needle::new(&text)?;
+                let found = self.store.texts().and_then(|texts| texts.search(&needle, 1_000));
+                return Some(Event::Searched(ticket, found));
+            }
+            Effect::KeepViews(views) => self.notes.views = Some(views),
+            Effect::StopSearch => self.store.forget_texts(),
             Effect::SavePerson(person) => return Some(Event::PersonSaved(Ok(person))),
             Effect::KeepDraft(case, criterion, draft) => {
                 self.notes.drafts.insert((case, criterion), draft);
@@ -205,18 +209,26 @@ impl Desk {
         None
     }
 
-    fn make_intakes(&mut self) {
-        let vault = self.store.vault().clone();
+    fn export(&mut self, order: ExportOrder) -> Event {
+        if Path::new(&order.path).exists() && !order.may_replace {
+            return Event::ExportExists(order);
+        }
+        self.exported.push((order.path.clone(), order.filter));
+        Event::Exported(Ok((order.path, 3)))
+    }
+
+    fn take_in(&mut self, order: IntakeOrder) {
         let maps = self.maps.path().to_owned();
-        self.intakes.get_or_insert_with(|| {
+        let intakes = self.intakes.get_or_insert_with(|| {
             Intakes::new(Tools {
                 program: env!("CARGO_BIN_EXE_pingcha").into(),
-                packs: Arc::new(Packs::built_in().unwrap()),
-                keep: Arc::new(move || Box::new(Keeper(vault.clone()))),
+                keep: Arc::new(|store| Box::new(Keeper(store.vault().clone()))),
                 home: None,
                 maps,
             })
         });
+        let viewer = self.model.viewer.clone();
+        self.told.extend(intakes.at_once(order, viewer, &mut self.store).unwrap());
     }
 
     /// Presses keys: names with blanks between, text to type in `'`.
@@ -261,9 +273,9 @@ impl Desk {
 
     fn paint(&mut self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        self.model.geometry = draw(&self.model, &mut buffer, LOOK).geometry;
+        self.model.geometry = draw(&self.model, &mut buffer, self.look).geometry;
         // The way out of every frame.
-        clean(&mut buffer, LOOK.glyphs.hidden());
+        clean(&mut buffer, self.look.glyphs.hidden());
         buffer
     }
 
@@ -281,6 +293,11 @@ impl Desk {
             row.trim_end().to_owned() + "\n"
         });
         rows.collect()
+    }
+
+    /// Where the reviewer was in the case worked on last, as noted.
+    pub(crate) fn notes(&self) -> Place {
+        self.notes.last.and_then(|id| self.notes.places.get(&id).cloned()).unwrap_or_default()
     }
 
     /// The rows of the screen that hold the message.

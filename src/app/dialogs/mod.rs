@@ -29,6 +29,7 @@ fn top(model: &mut Model) -> Option<&mut Dialog> {
             | Screen::Cases(_)
             | Screen::Reader(_)
             | Screen::Form(_)
+            | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
             | Screen::Sheet(_)

@@ -1,5 +1,6 @@
 //! Finding by typing: a field above, what fits below; commands, cases, or words in all documents.
 
+use super::narrow::Narrowing;
 use crate::app::command::{Command, Place};
 use crate::app::event::Ticket;
 use crate::app::field::Field;
@@ -22,6 +23,8 @@ pub enum Hunt {
     Commands(Place, Vec<Choice>),
     /// Cases, the best first, and how many fit; `None` until the answer comes.
     Cases(Option<(Vec<CaseRow>, usize)>),
+    /// A filter for the case list, with what can be written next.
+    Filter(Box<Narrowing>),
     /// Words in all documents.
     Texts(TextFinds),
 }
@@ -42,11 +45,14 @@ pub struct Finder {
 impl Finder {
     /// Most characters to type.
     const TYPED_MAX: usize = 100;
+    /// Most characters of a filter.
+    const FILTER_MAX: usize = 1_000;
 
     /// Begins to look for something.
     #[must_use]
     pub const fn new(hunt: Hunt) -> Self {
-        Self { hunt, field: Field::line(Self::TYPED_MAX), chosen: 0, awaited: 0 }
+        let most = if matches!(hunt, Hunt::Filter(_)) { Self::FILTER_MAX } else { Self::TYPED_MAX };
+        Self { hunt, field: Field::line(most), chosen: 0, awaited: 0 }
     }
 
     /// Gives the number of rows.
@@ -55,6 +61,7 @@ impl Finder {
         match &self.hunt {
             Hunt::Commands(_, found) => found.len(),
             Hunt::Cases(found) => found.as_ref().map_or(0, |(rows, _)| rows.len()),
+            Hunt::Filter(narrowing) => narrowing.candidates.len(),
             Hunt::Texts(found) => found.hits.len(),
         }
     }

@@ -2,14 +2,17 @@
 
 use crate::app::field::Field;
 use crate::domain::CaseId;
+use crate::protocol::BulkRequest;
 
 /// What the answer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Narrow the case list.
-    Filter,
+    /// Keep the filter of the list under a digit and name.
+    KeepView,
     /// Open a submitted review again, with a reason.
     Reopen(CaseId),
+    /// Open many submitted reviews again, with one reason.
+    BulkReopen(BulkRequest),
 }
 
 /// The state of a question.

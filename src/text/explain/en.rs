@@ -73,7 +73,10 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             "This review is submitted and locked.".to_owned(),
             "Reopen it with a reason to change it.",
         ),
-        Fault::NotSubmitted => say("This review is not submitted.".to_owned(), ""),
+        Fault::NotSubmitted => say(
+            "This review is not submitted.".to_owned(),
+            "It need not be reopened; go on judging.",
+        ),
         Fault::StillUnjudged(codes) => say(
             format!("{} items are still unjudged: {}.", codes.len(), list(codes, Lang::En)),
             "Judge them first (F8 goes to the next).",
@@ -93,8 +96,14 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::UndoWider => {
             say("The last act went through several cases.".to_owned(), "Use: pingcha undo.")
         }
-        Fault::NothingToUndo => say("There is nothing to undo.".to_owned(), ""),
-        Fault::NothingToRedo => say("There is nothing to redo.".to_owned(), ""),
+        Fault::NothingToUndo => say(
+            "There is nothing to undo.".to_owned(),
+            "Undo takes back your own acts only; the history shows every step.",
+        ),
+        Fault::NothingToRedo => say(
+            "There is nothing to redo.".to_owned(),
+            "Only what was just undone, with no new act since, can be redone.",
+        ),
         Fault::ReverseBy(code) => say(
             "The last act is not taken back by undo.".to_owned(),
             if *code == "reopen" { "Use: pingcha reopen." } else { "Submit again." },
@@ -102,6 +111,21 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::UndoBlocked(name) => {
             say(format!("{name} has worked on top of it."), "Settle it with them first.")
         }
+        Fault::UndoRests { act, subject, who } => say(
+            format!("A later step of {who} rests on it: {} {subject}.", term::act(act, Lang::En)),
+            "Undo that one first.",
+        ),
+        Fault::UndoForeign => say(
+            "This step was not recorded by you on this machine.".to_owned(),
+            "Who recorded it can undo it there.",
+        ),
+        Fault::UndoneAlready => {
+            say("This step is undone already.".to_owned(), "Redo (Ctrl+Y) brings it back.")
+        }
+        Fault::NotAStep => say(
+            "Undoing and redoing are no steps to undo.".to_owned(),
+            "Choose the step that was undone.",
+        ),
         Fault::TooLarge { what, max } => {
             say(format!("Over a limit: {what}, at most {max}."), "Do it in parts.")
         }

@@ -61,7 +61,7 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::Submitted => {
             say("本卷评查已完成并锁定。".to_owned(), "需要修改时请先重新开卷并写明理由。")
         }
-        Fault::NotSubmitted => say("本卷评查尚未完成。".to_owned(), ""),
+        Fault::NotSubmitted => say("本卷评查尚未完成。".to_owned(), "无须重新开卷，可以直接评查。"),
         Fault::StillUnjudged(codes) => say(
             format!("还有 {} 个事项未评：{}。", codes.len(), list(codes, Lang::Zh)),
             "请评完后再完成评查（F8 转到下一个未评事项）。",
@@ -81,8 +81,12 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::UndoWider => {
             say("上一步涉及多宗案卷。".to_owned(), "请退出后用 pingcha undo 整体撤销。")
         }
-        Fault::NothingToUndo => say("没有可以撤销的操作。".to_owned(), ""),
-        Fault::NothingToRedo => say("没有可以重做的操作。".to_owned(), ""),
+        Fault::NothingToUndo => {
+            say("没有可以撤销的操作。".to_owned(), "撤销只收回本人的操作；做过的每一步见操作记录。")
+        }
+        Fault::NothingToRedo => {
+            say("没有可以重做的操作。".to_owned(), "只有刚撤销、其后没有新操作时才能重做。")
+        }
         Fault::ReverseBy(code) => say(
             "上一步不能用撤销收回。".to_owned(),
             if *code == "reopen" {
@@ -93,6 +97,21 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         ),
         Fault::UndoBlocked(name) => {
             say(format!("{name} 已在此基础上继续工作，不能撤销。"), "请先与其商定。")
+        }
+        Fault::UndoRests { act, subject, who } => say(
+            format!(
+                "{who} 其后的“{} {subject}”以这一步为基础，不能撤销。",
+                term::act(act, Lang::Zh)
+            ),
+            "请先撤销那一步。",
+        ),
+        Fault::UndoForeign => say(
+            "这一步不是由您在本机记录的，不能由您撤销。".to_owned(),
+            "请由记录人本人在其电脑上撤销。",
+        ),
+        Fault::UndoneAlready => say("这一步已经撤销。".to_owned(), "需要恢复请用重做（Ctrl+Y）。"),
+        Fault::NotAStep => {
+            say("撤销与重做本身不是可以撤销的步骤。".to_owned(), "请选择被撤销的那一步。")
         }
         Fault::TooLarge { what, max } => {
             say(format!("超过上限：{}最多 {max}。", limit(what)), "请分批处理。")

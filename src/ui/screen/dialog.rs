@@ -46,8 +46,8 @@ pub(super) fn draw(
     let inside = popup::draw(buffer, (width, height), title(&dialog.kind, model.lang), look);
     // The last two rows are for what is wrong and for the keys.
     let body = Rect { height: inside.height.saturating_sub(2), ..inside };
-    let least = below.min(body.height / 3);
-    let list_area = Rect { height: rows.min(body.height - least), ..body };
+    let spared = below.min(body.height / 3);
+    let list_area = Rect { height: rows.min(body.height - spared), ..body };
     let caret = draw_rows(dialog, buffer, list_area, look);
     let skipped = list_area.height.saturating_add(u16::from(!list_area.is_empty()));
     let rest = Rect {

@@ -7,10 +7,11 @@
 //! +----------------------------------------+
 //! ```
 
+mod narrow;
 mod texts;
 
 use super::{column, key_name};
-use crate::app::model::Model;
+use crate::app::model::{Model, Pane};
 use crate::app::screen::Finder;
 use crate::app::screen::finder::{Choice, Hunt};
 use crate::protocol::CaseRow;
@@ -22,19 +23,27 @@ use crate::ui::widget::{input, list, popup};
 use crate::ui::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::borrow::Cow;
 
+/// Size of the window of a filter.
+const FILTER: (u16, u16) = (78, 15);
 /// Most columns of the window.
 const WIDTH_MAX: u16 = 110;
 
-/// Paints the search; gives the rows in sight and the cell of the caret.
+/// Paints the search; gives where its rows are and the cell of the caret.
 pub(super) fn draw(
     model: &Model,
     finder: &Finder,
     buffer: &mut Buffer,
     look: Look,
-) -> (usize, Option<Position>) {
+) -> (Pane, Option<Position>) {
     let size =
         (buffer.area.width.saturating_sub(4).min(WIDTH_MAX), buffer.area.height.saturating_sub(2));
+    let size = if matches!(finder.hunt, Hunt::Filter(_)) {
+        (size.0.min(FILTER.0), size.1.min(FILTER.1))
+    } else {
+        size
+    };
     let inside = popup::draw(buffer, size, title(&finder.hunt, model.lang), look);
     let field = Rect { height: inside.height.min(1), ..inside };
     let told = told(model, finder);
@@ -47,10 +56,20 @@ pub(super) fn draw(
         Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(2), ..inside };
     let detail = u16::from(matches!(finder.hunt, Hunt::Texts(_))) * (below.height / 4).min(4);
     let rows = Rect { height: below.height - detail, ..below };
-    draw_rows(model, finder, buffer, rows, look);
+    match &finder.hunt {
+        Hunt::Filter(one) => {
+            narrow::draw(finder, one, buffer, rows, (model.lang, look));
+        }
+        Hunt::Commands(..) | Hunt::Cases(_) | Hunt::Texts(_) => {
+            draw_rows(model, finder, buffer, rows, look);
+        }
+    }
+    let pane = paint::pane_of(rows, list::scrolled(0, finder.chosen, rows.height));
     if let Hunt::Texts(found) = &finder.hunt {
         let area = Rect { y: rows.bottom(), height: detail, ..below };
-        texts::draw_passage(found, finder.chosen, buffer, area, look);
+        if let Some(hit) = found.hits.get(finder.chosen) {
+            texts::draw_passage(&model.shown_hit(hit), buffer, area, look);
+        }
     }
     let last = paint::row_of(inside, inside.height.saturating_sub(1));
     if let Some(message) = &model.message {
@@ -59,7 +78,7 @@ pub(super) fn draw(
         let keys = keys(&finder.hunt, model.lang);
         paint::text(buffer, last, keys, look.style(Role::Dim), look);
     }
-    (usize::from(rows.height), caret)
+    (pane, caret)
 }
 
 const fn title(hunt: &Hunt, lang: Lang) -> &'static str {
@@ -72,6 +91,9 @@ const fn title(hunt: &Hunt, lang: Lang) -> &'static str {
             "跳到案卷：案号、当事人、镇街、案由或拼音首字母",
             "Jump to a case: docket, party, unit, matter, or pinyin initials",
         ),
+        Hunt::Filter(_) => {
+            lang.pick("筛选（如 镇街=狮岭 分<80）", "Filter (such as unit=狮岭 score<80)")
+        }
         Hunt::Texts(_) => lang.pick("在全部文书中查找", "Search the text of all documents"),
     }
 }
@@ -84,6 +106,7 @@ const fn keys(hunt: &Hunt, lang: Lang) -> &'static str {
         Hunt::Cases(_) => {
             lang.pick("Enter 打开  ↑↓ 选择  Esc 返回", "Enter opens  ↑↓ choose  Esc closes")
         }
+        Hunt::Filter(_) => narrow::keys(lang),
         Hunt::Texts(_) => lang.pick(
             "Enter 打开到该行  ↑↓ 选择  Esc 返回",
             "Enter opens at the line  ↑↓ choose  Esc closes",
@@ -104,6 +127,7 @@ fn told(model: &Model, finder: &Finder) -> String {
             Lang::Zh => format!("{total} 宗"),
             Lang::En => format!("{total} cases"),
         },
+        Hunt::Filter(_) => String::new(),
         Hunt::Texts(found) => texts::told(found, finder, lang),
     }
 }
@@ -120,11 +144,12 @@ fn draw_rows(model: &Model, finder: &Finder, buffer: &mut Buffer, area: Rect, lo
         }
         Hunt::Cases(found) => {
             let rows = found.iter().flat_map(|(rows, _)| rows).skip(first).take(seen.len());
-            rows.map(|row| case_line(row, &pattern, width, model.lang)).collect()
+            rows.map(|row| case_line(model, row, &pattern, width)).collect()
         }
+        Hunt::Filter(_) => Vec::new(),
         Hunt::Texts(found) => {
             let hits = found.hits.iter().skip(first).take(seen.len());
-            hits.map(|hit| texts::line(hit, width)).collect()
+            hits.map(|hit| texts::line(&model.shown_hit(hit), width)).collect()
         }
     };
     if lines.is_empty() {
@@ -144,7 +169,7 @@ fn draw_rows(model: &Model, finder: &Finder, buffer: &mut Buffer, area: Rect, lo
 /// What stands where nothing was found, or nothing typed.
 fn nothing(finder: &Finder, lang: Lang) -> &'static str {
     match &finder.hunt {
-        Hunt::Cases(None) => "",
+        Hunt::Cases(None) | Hunt::Filter(_) => "",
         Hunt::Texts(found) => texts::nothing(found, finder, lang),
         Hunt::Commands(..) => lang.pick(
             "没有符合的命令。可试中文名、拼音首字母（如 dc）或按键（如 F9）。",
@@ -164,7 +189,7 @@ fn choice_line(model: &Model, finder: &Finder, choice: Choice, pattern: &Pattern
             let entry = command.entry();
             let place = match &finder.hunt {
                 Hunt::Commands(place, _) => *place,
-                Hunt::Cases(_) | Hunt::Texts(_) => entry.place,
+                Hunt::Cases(_) | Hunt::Filter(_) | Hunt::Texts(_) => entry.place,
             };
             let keys = model.keymap.keys_of(place, command);
             let keys = keys.iter().map(|key| key_name(key)).collect::<Vec<_>>().join("  ");
@@ -178,7 +203,8 @@ fn choice_line(model: &Model, finder: &Finder, choice: Choice, pattern: &Pattern
     line
 }
 
-fn case_line(row: &CaseRow, pattern: &Pattern, width: usize, lang: Lang) -> Line {
+fn case_line(model: &Model, row: &CaseRow, pattern: &Pattern, width: usize) -> Line {
+    let lang = model.lang;
     let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.to_string() };
     let (unit, status) = (10, if lang == Lang::Zh { 7 } else { 10 });
     let rest = width.saturating_sub(unit + status + 3);
@@ -190,9 +216,14 @@ fn case_line(row: &CaseRow, pattern: &Pattern, width: usize, lang: Lang) -> Line
         pattern,
         Role::Title,
     );
-    for (text, wide) in [(&row.unit_name, unit), (&row.party, party), (&row.matter, matter)] {
+    let names = [
+        (Cow::Borrowed(&*row.unit_name), unit),
+        (model.shown_party(&row.party), party),
+        (model.shown_of(&row.matter, &row.party), matter),
+    ];
+    for (text, wide) in names {
         line.push(Run::new(Role::Text, " "));
-        line.extend(marked(&column(text, wide), pattern, Role::Text));
+        line.extend(marked(&column(&text, wide), pattern, Role::Text));
     }
     line.push(Run::new(Role::Dim, term::status(row.status, lang)));
     line

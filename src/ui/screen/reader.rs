@@ -13,14 +13,14 @@ mod checklist;
 mod details;
 mod pages;
 
-use super::{fitting, foot, saved, split_foot, title};
+use super::{fitting, foot, saved, split_foot, title, title_width};
 use crate::app::command::Command;
-use crate::app::model::{Geometry, Model};
+use crate::app::model::{Geometry, Model, Pane};
 use crate::app::screen::{Focus, Reader};
-use crate::domain::Verdict;
+use crate::domain::{NoteAt, Verdict};
 use crate::protocol::ReviewView;
 use crate::text::{Lang, term};
-use crate::ui::paint::{Line, Look, Run};
+use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, pane};
 use crate::ui::wrap;
@@ -36,19 +36,43 @@ const TWO_PANES_FROM: u16 = 60;
 
 /// Paints the reader.
 pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Look) -> Geometry {
-    let area =
-        title(buffer, buffer.area, &head(model, reader, usize::from(buffer.area.width)), look);
+    let area = title(buffer, buffer.area, &head(model, reader, title_width(buffer, look)), look);
     let (mut body, foot_area) = split_foot(area, 3);
+    let mut geometry = Geometry::default();
     if body.width >= THREE_PANES_FROM {
         let documents = Rect { width: DOCUMENTS, ..body };
         body = Rect { x: body.x + DOCUMENTS, width: body.width - DOCUMENTS, ..body };
-        draw_documents(model, reader, buffer, documents, look);
+        geometry.documents = draw_documents(model, reader, buffer, documents, look);
     }
     let (text, checks) = split(reader, body);
-    let text_lines = text.map_or(0, |area| pages::draw(model, reader, buffer, area, look));
-    let list_rows = checks.map_or(0, |area| checklist::draw(model, reader, buffer, area, look));
-    let commands: [&[Command]; 2] = if reader.quoting.is_some() {
+    if let Some(area) = text {
+        geometry.text = paint::pane_of(area, 0);
+        geometry.text_lines = pages::draw(model, reader, buffer, area, look);
+    }
+    if let Some(area) = checks {
+        geometry.list = checklist::draw(model, reader, buffer, area, look);
+        geometry.list_rows = usize::from(geometry.list.height);
+    }
+    foot(model, buffer, foot_area, &commands(reader), look);
+    geometry
+}
+
+/// The keys told at the foot, in two rows.
+fn commands(reader: &Reader) -> [&'static [Command]; 2] {
+    if reader.quoting.is_some() {
         [&[Command::Up, Command::Down, Command::EditDefect, Command::Back], &[]]
+    } else if !reader.marks.is_empty() {
+        [
+            &[
+                Command::Bulk,
+                Command::ToggleMark,
+                Command::MarkRange,
+                Command::MarkAll,
+                Command::InvertMarks,
+                Command::ClearMarks,
+            ],
+            &[Command::Pass, Command::NextDocument, Command::Undo, Command::Help],
+        ]
     } else {
         [
             &[
@@ -76,11 +100,11 @@ pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Lo
                 Command::Undo,
                 Command::PreviousDocument,
                 Command::NextCase,
+                Command::Note,
+                Command::ToggleMark,
             ],
         ]
-    };
-    foot(model, buffer, foot_area, &commands, look);
-    Geometry { list_rows, text_lines }
+    }
 }
 
 /// Shares the room between text and checklist. In a narrow window the pane with the focus takes it.
@@ -98,6 +122,11 @@ fn split(reader: &Reader, body: Rect) -> (Option<Rect>, Option<Rect>) {
     (Some(text), Some(checks))
 }
 
+/// The name of a pane; a sign tells the one with the focus where no colour does.
+fn pane_name(name: String, is_focused: bool, look: Look) -> String {
+    if is_focused { format!("{}{name}", look.glyphs.pointer()) } else { name }
+}
+
 /// The title line; where it is too long the counts go first, then the unit, then part of the
 /// number.
 fn head(model: &Model, reader: &Reader, width: usize) -> Line {
@@ -112,6 +141,7 @@ fn head(model: &Model, reader: &Reader, width: usize) -> Line {
         if let Some(view) = &reader.review {
             line.push(Run::new(Role::Text, progress(view, lang, has_counts)));
             line.push(score(view, lang));
+            line.extend(super::marked(reader.marks.len(), lang));
             line.push(Run::new(Role::Text, " | "));
         }
         line.push(saved(model));
@@ -167,7 +197,13 @@ fn score(view: &ReviewView, lang: Lang) -> Run {
     Run::new(Role::Title, format!("{} {}", view.score.total, lang.pick("暂评", "so far")))
 }
 
-fn draw_documents(model: &Model, reader: &Reader, buffer: &mut Buffer, area: Rect, look: Look) {
+fn draw_documents(
+    model: &Model,
+    reader: &Reader,
+    buffer: &mut Buffer,
+    area: Rect,
+    look: Look,
+) -> Pane {
     let inside = pane::draw(buffer, area, model.lang.pick("文书", "Documents"), false, look);
     let documents =
         reader.case.iter().flat_map(|view| view.case.documents.iter()).collect::<Vec<_>>();
@@ -189,17 +225,21 @@ fn draw_documents(model: &Model, reader: &Reader, buffer: &mut Buffer, area: Rec
                 (flawed, _, _) => (format!("#{flawed}"), Role::Defect),
             };
             let document = group.document.and_then(|index| documents.get(index));
+            let has_note = document
+                .is_some_and(|one| !reader.note(&NoteAt::Document(one.key.clone())).is_empty());
+            let note = if has_note { "*" } else { " " };
             let name = document.map_or_else(
                 || model.lang.pick("全卷", "Whole file").to_owned(),
-                |one| one.title.clone(),
+                |one| model.shown(&one.title).into_owned(),
             );
             vec![
                 Run::new(role, super::column(&name, usize::from(DOCUMENTS) - 8)),
-                Run::new(role, format!(" {mark}")),
+                Run::new(role, format!("{note}{mark}")),
             ]
         })
         .collect();
     let chosen = reader.place.group;
     let first = list::scrolled(0, chosen, inside.height);
     list::draw(buffer, inside, (&lines, first), Some(chosen), look);
+    paint::pane_of(inside, first)
 }

@@ -1,15 +1,18 @@
 //! The reader (S2): reading a document is walking the items judged at it.
 
+mod goal;
 mod judge;
 mod plan;
 mod quote;
 
+pub use goal::Goal;
 pub use plan::{Group, groups};
 
 use super::page::PagedText;
 use crate::app::command::Command;
 use crate::app::event::{Effect, Place, Ticket};
-use crate::domain::{CaseId, CriterionCode, Defect, DocumentKey, Medium, Verdict};
+use crate::app::marks::Marks;
+use crate::domain::{CaseId, CriterionCode, Defect, DocumentKey, Medium, NoteAt, Verdict};
 use crate::protocol::{CaseView, Presets, ReviewView};
 
 /// Which pane hears the arrows.
@@ -62,6 +65,14 @@ pub struct Reader {
     pub last: Option<Defect>,
     /// Number of the wording chosen for the present item.
     pub wording: usize,
+    /// Marked items, wherever in the file they are judged.
+    pub marks: Marks<CriterionCode>,
+    /// Names of persons the case has shown so far, for covering them wherever they recur.
+    pub names: Vec<String>,
+    /// Where to go once the case is there.
+    pub goal: Option<Goal>,
+    /// Words that were looked for: they are marked wherever they stand.
+    pub found: Option<String>,
 }
 
 /// What the reader wants done beside its own change.
@@ -79,8 +90,8 @@ pub enum Wish {
     Reopen,
     /// Go to another case: the next or the one before; the next unfinished.
     Neighbour(bool),
-    /// Go to the next case that is not finished.
-    NextUnfinished,
+    /// Go to the next case that is not finished, or the one before.
+    NextUnfinished(bool),
 }
 
 impl Reader {
@@ -101,6 +112,10 @@ impl Reader {
             quote: None,
             last,
             wording: 0,
+            marks: Marks::default(),
+            names: Vec::new(),
+            goal: None,
+            found: None,
         }
     }
 
@@ -120,6 +135,21 @@ impl Reader {
     #[must_use]
     pub fn verdict(&self, code: &CriterionCode) -> Verdict {
         self.review.as_ref().map_or(Verdict::Unjudged, |view| view.review.verdict(code))
+    }
+
+    /// Gives the title of an item or a veto; empty before the rubric is there.
+    #[must_use]
+    pub fn item_title(&self, code: &CriterionCode) -> String {
+        let Some(view) = &self.review else { return String::new() };
+        let item = view.rubric.criterion(code).map(|item| item.title.clone());
+        item.or_else(|| view.rubric.veto(code).map(|veto| veto.title.clone())).unwrap_or_default()
+    }
+
+    /// Gives the note on something of the case; empty when there is none.
+    #[must_use]
+    pub fn note(&self, at: &NoteAt) -> &str {
+        let notes = self.review.as_ref().map(|view| &view.review.notes);
+        notes.and_then(|notes| notes.get(at)).map_or("", String::as_str)
     }
 
     /// Tells whether any document of the case has text to read.
@@ -150,6 +180,7 @@ impl Reader {
 
     /// Takes the case; the groups are made once the rubric is there too.
     pub fn take_case(&mut self, view: CaseView) {
+        self.note_facts(&view);
         self.case = Some(view);
         self.regroup();
     }
@@ -166,13 +197,16 @@ impl Reader {
         self.place.group = self.place.group.min(self.groups.len().saturating_sub(1));
         let items = self.group().map_or(0, |group| group.items.len());
         self.place.item = self.place.item.min(items.saturating_sub(1));
+        self.reach_goal();
     }
 
     /// Takes the text of a document, unless another is in sight by now.
     pub fn take_text(&mut self, text: &str) {
         let Some(key) = self.wanted_text() else { return };
+        self.note_names(crate::domain::mask::names_in(text));
         self.text = Some((key, PagedText::new(text)));
         self.first = 0;
+        self.reach_line();
     }
 
     /// Names the text that should be in sight, when it has one.
@@ -231,6 +265,27 @@ impl Reader {
             _ => return false,
         }
         true
+    }
+
+    /// Scrolls the text by some lines, whichever pane has the focus.
+    pub fn roll(&mut self, lines: usize, is_down: bool) {
+        if is_down {
+            self.scroll(lines);
+        } else {
+            self.first = self.first.saturating_sub(lines);
+        }
+    }
+
+    /// Goes to an item of the group in sight.
+    pub fn choose_item(&mut self, item: usize) {
+        if item != self.place.item {
+            self.set_item(item);
+        }
+    }
+
+    /// Goes to a group: a document or the file as a whole.
+    pub fn choose_group(&mut self, group: usize) {
+        self.set_group(group);
     }
 
     fn scroll(&mut self, lines: usize) {

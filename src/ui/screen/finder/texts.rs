@@ -96,14 +96,10 @@ fn runs(hit: &TextHit, part: Range<usize>) -> Line {
 }
 
 /// Paints the chosen passage whole, as far as there is room.
-pub(super) fn draw_passage(
-    found: &TextFinds,
-    chosen: usize,
-    buffer: &mut Buffer,
-    area: Rect,
-    look: Look,
-) {
-    let Some(hit) = found.hits.get(chosen).filter(|_| area.height > 1) else { return };
+pub(super) fn draw_passage(hit: &TextHit, buffer: &mut Buffer, area: Rect, look: Look) {
+    if area.height < 2 {
+        return;
+    }
     let width = usize::from(area.width.saturating_sub(list::MARGIN)).max(2);
     let rule = look.glyphs.border().horizontal.to_string().repeat(usize::from(area.width));
     let mut lines = vec![vec![Run::new(Role::Border, rule)]];

@@ -1,9 +1,11 @@
 //! What the checklist tells of the present item: its rule, its defects, the wording and the quote
 //! at hand.
 
+use super::super::key_of;
+use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::screen::Reader;
-use crate::domain::{Criterion, CriterionCode, Defect};
+use crate::domain::{Criterion, CriterionCode, Defect, NoteAt};
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Run};
 use crate::ui::theme::Role;
@@ -19,18 +21,22 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
         vec![(Role::Dim, format!("-- {code} --")), (Role::Text, title(reader, code))];
     told.extend(rule(reader, code, lang));
     if !reader.has_text() {
-        let words = lang.pick(
-            "本卷没有可读文字：Ctrl+O 打开原件，F4 填写页码和引文。",
-            "No readable text: Ctrl+O opens the original, F4 takes page and quote.",
-        );
-        told.push((Role::Title, words.to_owned()));
+        let (view, edit) =
+            (key_of(model, Command::OpenOriginal), key_of(model, Command::EditDefect));
+        let words = match lang {
+            Lang::Zh => format!("本卷没有可读文字：{view} 打开原件，{edit} 填写页码和引文。"),
+            Lang::En => {
+                format!("No readable text: {view} opens the original, {edit} takes page and quote.")
+            }
+        };
+        told.push((Role::Title, words));
     }
     let before = told.len();
     for (_, defect) in view.review.defects_under(code) {
         told.extend(defect_lines(defect, lang));
     }
     if told.len() == before {
-        told.extend(wording(reader, code, lang));
+        told.extend(wording(model, reader, code));
     }
     if let Some((page, _, words)) = &reader.quote {
         let name = match lang {
@@ -39,7 +45,9 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
         };
         told.push((Role::Quoted, format!("{name}{words}")));
     }
-    told.iter().flat_map(|(role, text)| wrapped(*role, text, width.max(2))).collect()
+    told.extend(notes(reader, code, lang));
+    let width = width.max(2);
+    told.iter().flat_map(|(role, text)| wrapped(*role, &model.shown(text), width)).collect()
 }
 
 fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
@@ -49,9 +57,7 @@ fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
 
 /// The title of an item or a veto.
 pub(super) fn title(reader: &Reader, code: &CriterionCode) -> String {
-    let Some(view) = &reader.review else { return String::new() };
-    let item = view.rubric.criterion(code).map(|item| item.title.clone());
-    item.or_else(|| view.rubric.veto(code).map(|veto| veto.title.clone())).unwrap_or_default()
+    reader.item_title(code)
 }
 
 fn rule(reader: &Reader, code: &CriterionCode, lang: Lang) -> Vec<(Role, String)> {
@@ -93,15 +99,31 @@ fn defect_lines(defect: &Defect, lang: Lang) -> Vec<(Role, String)> {
     told
 }
 
-fn wording(reader: &Reader, code: &CriterionCode, lang: Lang) -> Option<(Role, String)> {
+/// The notes on item, document and case.
+fn notes(reader: &Reader, code: &CriterionCode, lang: Lang) -> Vec<(Role, String)> {
+    let document = reader.document().map(|document| NoteAt::Document(document.key.clone()));
+    let places = [
+        (Some(NoteAt::Item(code.clone())), lang.pick("备注：", "Note: ")),
+        (document, lang.pick("文书备注：", "Note on the document: ")),
+        (Some(NoteAt::Case), lang.pick("案卷备注：", "Note on the case: ")),
+    ];
+    let told = places.into_iter().filter_map(|(at, name)| {
+        let text = reader.note(&at?);
+        (!text.is_empty()).then(|| (Role::Title, format!("{name}{text}")))
+    });
+    told.collect()
+}
+
+fn wording(model: &Model, reader: &Reader, code: &CriterionCode) -> Option<(Role, String)> {
+    let (lang, key) = (model.lang, key_of(model, Command::ChooseWording));
     let list = reader.presets.get(code)?;
     let index = reader.wording.checked_rem(list.len())?;
     let one = list.get(index)?;
     let (number, count) = (index + 1, list.len());
     let kind = term::defect_kind_short(one.defect.kind, lang);
     let words = match lang {
-        Lang::Zh => format!("预设 {number}/{count}（F6 换）：{kind} {}", one.title),
-        Lang::En => format!("Preset {number}/{count} (F6): {kind} {}", one.title),
+        Lang::Zh => format!("预设 {number}/{count}（{key} 换）：{kind} {}", one.title),
+        Lang::En => format!("Preset {number}/{count} ({key}): {kind} {}", one.title),
     };
     Some((Role::Dim, words))
 }
