@@ -160,7 +160,7 @@ commands! {
         "确认记录已写入磁盘" "Confirm that the record is on disk";
     Anywhere Export "F9 | E" "导出" "Export"
         "导出问题清单、得分表或整卷" "Write lists or whole cases to a file";
-    Anywhere Import "ctrl+n | I" "导入" "Import"
+    Anywhere Import "ctrl+b | g i" "导入" "Import"
         "导入案卷、台账、问题清单" "Bring in cases, ledgers and defect lists";
     Anywhere Menu "F2" "菜单" "Menu"
         "转到其他画面" "Go to another screen";

@@ -24,7 +24,7 @@ fn count(desk: &Desk) -> usize {
 fn a_ledger_is_tried_imported_and_taken_back_as_one_step() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = sit(&folder);
-    desk.keys(&format!("ctrl+n '{LEDGER}' enter"));
+    desk.keys(&format!("ctrl+b '{LEDGER}' enter"));
     assert!(desk.screen().contains("导入：列对照"), "{}", desk.screen());
     desk.keys("end enter");
     let trial = desk.screen();
@@ -39,9 +39,9 @@ fn a_ledger_is_tried_imported_and_taken_back_as_one_step() {
     desk.keys("2");
     assert_eq!(count(&desk), 0, "{}", desk.screen());
     assert!(desk.message().contains("已撤销本次导入"), "{}", desk.message());
-    desk.keys(&format!("ctrl+n '{LEDGER}' enter end enter 1"));
+    desk.keys(&format!("ctrl+b '{LEDGER}' enter end enter 1"));
     assert!(desk.screen().contains(&format!("新增 {cases} 宗")), "{}", desk.screen());
-    desk.keys(&format!("1 ctrl+n '{LEDGER}' enter end enter"));
+    desk.keys(&format!("1 ctrl+b '{LEDGER}' enter end enter"));
     assert!(desk.screen().contains("没有可导入的新内容"), "{}", desk.screen());
 }
 
@@ -49,7 +49,7 @@ fn a_ledger_is_tried_imported_and_taken_back_as_one_step() {
 fn an_import_is_not_taken_back_over_later_work() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = sit(&folder);
-    desk.keys("ctrl+n 'fixtures/cases' enter 1");
+    desk.keys("ctrl+b 'fixtures/cases' enter 1");
     let cases = count(&desk);
     assert!(cases > 10, "{}", desk.screen());
     // Another hand records something while the result is still in sight.
@@ -72,7 +72,7 @@ fn columns_are_changed_by_keys_and_kept() {
     )
     .unwrap();
     let mut desk = sit(&folder);
-    desk.keys(&format!("ctrl+n '{}' enter", table.display()));
+    desk.keys(&format!("ctrl+b '{}' enter", table.display()));
     let screen = desk.screen();
     assert!(screen.contains("< ?? 不认识"), "{screen}");
     assert!(screen.contains("没有列的字段"), "{screen}");
@@ -84,7 +84,7 @@ fn columns_are_changed_by_keys_and_kept() {
     assert!(desk.screen().contains("列对照已保存"), "{}", desk.screen());
     let kept = std::fs::read_to_string(desk.maps.path().join("ledger.toml")).unwrap();
     assert!(kept.contains("\"甲方电话\" = \"ignore\""), "{kept}");
-    desk.keys(&format!("1 ctrl+n '{}' enter", table.display()));
+    desk.keys(&format!("1 ctrl+b '{}' enter", table.display()));
     assert!(desk.screen().contains("-- 不导入"), "{}", desk.screen());
 }
 
@@ -92,11 +92,11 @@ fn columns_are_changed_by_keys_and_kept() {
 fn a_path_is_completed_and_a_wrong_one_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = sit(&folder);
-    desk.keys("ctrl+n 'fixtures/led' tab '双公示-' tab");
+    desk.keys("ctrl+b 'fixtures/led' tab '双公示-' tab");
     assert!(desk.screen().contains("双公示-自然人."), "{}", desk.screen());
     desk.keys("'没有' enter");
     assert!(desk.screen().contains("双公示-自然人.没有"), "{}", desk.screen());
-    desk.keys("esc ctrl+n");
+    desk.keys("esc ctrl+b");
     desk.hear(Event::Paste(format!("'{LEDGER}'\n")));
     desk.keys("enter");
     assert!(desk.screen().contains("导入：列对照"), "a dragged path loses its marks");
@@ -106,7 +106,7 @@ fn a_path_is_completed_and_a_wrong_one_named() {
 fn a_stopped_look_answers_nothing_and_a_stop_is_asked_for_while_importing() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = sit(&folder);
-    desk.keys(&format!("ctrl+n '{LEDGER}'"));
+    desk.keys(&format!("ctrl+b '{LEDGER}'"));
     let asked = desk.press_unanswered("enter");
     assert_eq!(asked.len(), 1, "{asked:?}");
     desk.keys("esc");
@@ -125,7 +125,7 @@ fn nothing_is_imported_where_nothing_can_be_recorded() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = sit(&folder);
     desk.model.warn_read_only(Some("只读".to_owned()));
-    desk.keys(&format!("ctrl+n '{LEDGER}' enter end enter 1"));
+    desk.keys(&format!("ctrl+b '{LEDGER}' enter end enter 1"));
     assert_eq!(desk.message(), "只读");
     assert_eq!(count(&desk), 0);
 }
