@@ -5,6 +5,7 @@ use pingcha::app::event::{Draft, Effect, Event, Place};
 use pingcha::app::{Model, update};
 use pingcha::domain::{CaseId, CriterionCode, Person, ReplicaId};
 use pingcha::packs::Packs;
+use pingcha::protocol::Query;
 use pingcha::protocol::filter::Views;
 use pingcha::seek::Needle;
 use pingcha::store::{OpenOptions, Store};
@@ -44,6 +45,8 @@ pub(crate) struct Desk {
     pub(crate) is_left: bool,
     pub(crate) suspended: usize,
     pub(crate) exported: Vec<(String, String)>,
+    /// What the store was asked.
+    pub(crate) asked: Vec<Query>,
     pub(crate) look: Look,
     size: (u16, u16),
 }
@@ -100,6 +103,7 @@ impl Desk {
             is_left: false,
             suspended: 0,
             exported: Vec::new(),
+            asked: Vec::new(),
             look: LOOK,
             size,
         };
@@ -128,6 +132,7 @@ impl Desk {
         match effect {
             Effect::Ask(ticket, query) => {
                 let answer = self.store.ask(&self.model.viewer, &query);
+                self.asked.push(query);
                 return Some(Event::Answered(ticket, Box::new(answer)));
             }
             Effect::Act(ticket, request) => {

@@ -32,11 +32,11 @@ pub(super) fn draw(
         (Lang::En, _) => format!("Note {}/{count} (Tab for another)", form.chosen + 1),
     };
     let inside = popup::draw(buffer, SIZE, &name, look);
-    let head = [Run::new(Role::Title, beside(page, model.lang))];
+    let head = [Run::new(Role::Title, model.shown(&beside(page, model.lang)))];
     paint::line(buffer, paint::row_of(inside, 0), &head, Style::new(), look);
     let height = inside.height.saturating_sub(2);
     let text = Rect { y: inside.y.saturating_add(1), height, ..inside };
-    let caret = input::draw(buffer, text, &page.field, look);
+    let caret = input::draw(buffer, text, &model.shown_field(&page.field), look);
     let commands = [Command::SaveForm, Command::CancelForm, Command::NextField];
     let last = paint::row_of(inside, inside.height.saturating_sub(1));
     footer::draw(buffer, last, &hints(model, &commands), look);
