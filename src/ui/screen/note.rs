@@ -1,6 +1,6 @@
 //! The note editor, a window over list or reader: what the note stands beside, and the text.
 
-use super::{hints, say};
+use super::hints;
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::screen::{NoteForm, NotePage};
@@ -40,10 +40,6 @@ pub(super) fn draw(
     let commands = [Command::SaveForm, Command::CancelForm, Command::NextField];
     let last = paint::row_of(inside, inside.height.saturating_sub(1));
     footer::draw(buffer, last, &hints(model, &commands), look);
-    let screen = buffer.area;
-    if let Some(message) = model.message.as_ref() {
-        say(buffer, paint::row_of(screen, screen.height.saturating_sub(1)), message, look);
-    }
     caret
 }
 
