@@ -5,7 +5,7 @@ use super::model::{Model, Screen, Tone};
 use super::screen::Reader;
 use super::screen::sheet::Content;
 use crate::domain::CaseId;
-use crate::protocol::{Answer, CasePage, Fault, Query};
+use crate::protocol::{Answer, CasePage, CaseRow, Fault, Query};
 use crate::text::explain::explain;
 
 /// Takes an answer; a failed question is told.
@@ -27,11 +27,7 @@ pub(super) fn take(
                 return super::reading::open(model, id);
             }
         }
-        Answer::Row(row) => {
-            if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
-                cases.replace(*row);
-            }
-        }
+        Answer::Row(row) => return take_row(model, *row),
         Answer::Progress(progress) => model.progress = progress,
         Answer::Case(view) => with_reader(model, |reader| {
             if view.case.id == reader.id {
@@ -56,6 +52,12 @@ pub(super) fn take(
         Answer::Found(_) | Answer::Defects(_) => {}
     }
     ask_text(model)
+}
+
+/// Takes the line of the case under review; asks for the counts when its status has changed.
+fn take_row(model: &mut Model, row: CaseRow) -> Vec<Effect> {
+    let Some(Screen::Cases(cases)) = model.stack.first_mut() else { return Vec::new() };
+    if cases.replace(row) { vec![model.ask(Query::Progress).1] } else { Vec::new() }
 }
 
 /// Takes the lines of the list; gives the case a key waits to open.

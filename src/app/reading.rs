@@ -198,7 +198,7 @@ fn open_form(model: &mut Model, begun: Option<Defect>) -> Vec<Effect> {
 /// list is asked for anew when the reader is left.
 pub(super) fn after_act(model: &mut Model) -> Vec<Effect> {
     let Some(id) = model.reader().map(|reader| reader.id) else { return model.refresh() };
-    let mut queries = vec![Query::Review(id), Query::Row(id), Query::Progress];
+    let mut queries = vec![Query::Review(id), Query::Row(id)];
     let is_history = |screen: &Screen| matches!(screen, Screen::Sheet(sheet) if sheet.is_history());
     if model.stack.iter().any(is_history) {
         queries.push(Query::History(id));

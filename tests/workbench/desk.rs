@@ -7,7 +7,7 @@ use pingcha::domain::{CaseId, ContentHash, CriterionCode, Person, ReplicaId};
 use pingcha::import::Keep;
 use pingcha::packs::Packs;
 use pingcha::protocol::filter::Views;
-use pingcha::protocol::{ExportOrder, Fault, IntakeOrder};
+use pingcha::protocol::{ExportOrder, Fault, IntakeOrder, Query};
 use pingcha::runtime::intake::{Intakes, Tools};
 use pingcha::seek::Needle;
 use pingcha::store::{OpenOptions, Store};
@@ -52,6 +52,8 @@ pub(crate) struct Desk {
     intakes: Option<Intakes>,
     told: Vec<Event>,
     pub(crate) maps: tempfile::TempDir,
+    /// What the store was asked.
+    pub(crate) asked: Vec<Query>,
     pub(crate) look: Look,
     size: (u16, u16),
 }
@@ -133,6 +135,7 @@ impl Desk {
             intakes: None,
             told: Vec::new(),
             maps: tempfile::tempdir().unwrap(),
+            asked: Vec::new(),
             look: LOOK,
             size,
         };
@@ -162,6 +165,7 @@ impl Desk {
         match effect {
             Effect::Ask(ticket, query) => {
                 let answer = self.store.ask(&self.model.viewer, &query);
+                self.asked.push(query);
                 return Some(Event::Answered(ticket, Box::new(answer)));
             }
             Effect::Act(ticket, request) => {

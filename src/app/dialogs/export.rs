@@ -23,7 +23,7 @@ fn name(what: Outgoing, lang: Lang) -> &'static str {
 }
 
 fn formats(what: Outgoing) -> Vec<String> {
-    let named = ["Excel", "CSV", "JSON", "Markdown", "JSON Lines"].into_iter().zip(ENDINGS);
+    let named = ["Excel", "CSV", "JSON", "Markdown", "JSONL"].into_iter().zip(ENDINGS);
     let fits = |ending: &str| match what {
         Outgoing::Defects => true,
         Outgoing::Cases => ending != ".jsonl",
@@ -67,7 +67,7 @@ pub(in crate::app) fn open(model: &mut Model) -> Vec<Effect> {
     let notes = [
         lang.pick(
             "Enter 导出；↑↓ 换行，←→ 换选项。已有同名文件时先询问。",
-            "Enter exports; Up/Down go to a row, Left/Right change it. An existing file is asked about.",
+            "Enter exports; Up/Down choose a row, Left/Right change it. No file is replaced unasked.",
         ),
         lang.pick(
             "文件末尾注明筛选、评查标准、记录链首和导出人。",

@@ -39,7 +39,7 @@ pub(in crate::app) fn open(model: &mut Model) -> Vec<Effect> {
     let notes = [
         lang.pick(
             "输入、粘贴或拖入：案卷文件夹、台账或问题清单（CSV XLSX）、整卷 JSONL。",
-            "Type, paste or drag in: case folders, a ledger or defect list (CSV XLSX), a JSONL file.",
+            "Type, paste or drag in: case folders, a ledger or list (CSV XLSX), a JSONL file.",
         ),
         lang.pick(
             "Tab 补全文件名，~ 为主目录。先试运行，看过结果再导入。",

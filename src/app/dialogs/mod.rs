@@ -55,7 +55,7 @@ pub(super) fn open_start(model: &mut Model) {
     let notes = [
         lang.pick(
             "演示数据全为虚构，放在单独的文件夹里，绝不与正式数据混在一起。",
-            "The demonstration is fictional and lies in a folder of its own, never among real data.",
+            "The demonstration is fictional and has a folder of its own, never among real data.",
         ),
         lang.pick(
             "看完演示退出，再次打开评查工作台即回到正式数据。",

@@ -69,12 +69,17 @@ impl Cases {
         self.chosen = self.chosen.min(self.page.rows.len().saturating_sub(1));
     }
 
-    /// Takes the line of one case anew, where it stands: order and filter wait until the list is
-    /// looked at again, so that one mark does not cost as much as all cases.
-    pub fn replace(&mut self, row: CaseRow) {
-        if let Some(old) = self.page.rows.iter_mut().find(|old| old.id == row.id) {
-            *old = row;
-        }
+    /// Takes the line of the chosen case anew, where it stands: order and filter wait until the
+    /// list is looked at again, so that one mark does not cost as much as all cases. Gives whether
+    /// the counts of the title line may have changed by it.
+    pub fn replace(&mut self, row: CaseRow) -> bool {
+        // The case under review is the chosen one, or it is not in the list at all.
+        let Some(old) = self.page.rows.get_mut(self.chosen).filter(|old| old.id == row.id) else {
+            return true;
+        };
+        let is_moved = old.status != row.status;
+        *old = row;
+        is_moved
     }
 
     /// Chooses a case, if it is in the list.
@@ -96,18 +101,20 @@ impl Cases {
             Command::PageDown => self.chosen + step,
             Command::First => 0,
             Command::Last => last,
-            Command::NextUndecided => self.unfinished(true).unwrap_or(self.chosen),
-            Command::PreviousUndecided => self.unfinished(false).unwrap_or(self.chosen),
+            Command::NextUndecided => self.unfinished(self.chosen, true).unwrap_or(self.chosen),
+            Command::PreviousUndecided => {
+                self.unfinished(self.chosen, false).unwrap_or(self.chosen)
+            }
             _ => self.chosen,
         };
         self.chosen = goal.min(last);
     }
 
     /// Finds the nearest case that is not submitted, going down or up and round.
-    fn unfinished(&self, is_down: bool) -> Option<usize> {
+    fn unfinished(&self, from: usize, is_down: bool) -> Option<usize> {
         let count = self.page.rows.len();
         (1..=count)
-            .map(|step| if is_down { self.chosen + step } else { self.chosen + count - step })
+            .map(|step| if is_down { from + step } else { from + count - step })
             .map(|index| index % count.max(1))
             .find(|index| {
                 let status = self.page.rows.get(*index).map(|row| row.status);
@@ -126,9 +133,8 @@ impl Cases {
     /// Gives the next case after one, or the one before it, that is not submitted.
     #[must_use]
     pub fn next_unfinished(&self, id: CaseId, is_next: bool) -> Option<CaseId> {
-        let mut copy = self.clone();
-        copy.choose(id);
-        let index = copy.unfinished(is_next)?;
-        copy.page.rows.get(index).map(|row| row.id).filter(|found| *found != id)
+        let from = self.page.rows.iter().position(|row| row.id == id).unwrap_or(self.chosen);
+        let index = self.unfinished(from, is_next)?;
+        self.page.rows.get(index).map(|row| row.id).filter(|found| *found != id)
     }
 }

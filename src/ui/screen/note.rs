@@ -1,6 +1,6 @@
 //! The note editor, a window over list or reader: what the note stands beside, and the text.
 
-use super::{hints, say};
+use super::hints;
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::screen::{NoteForm, NotePage};
@@ -32,18 +32,14 @@ pub(super) fn draw(
         (Lang::En, _) => format!("Note {}/{count} (Tab for another)", form.chosen + 1),
     };
     let inside = popup::draw(buffer, SIZE, &name, look);
-    let head = [Run::new(Role::Title, beside(page, model.lang))];
+    let head = [Run::new(Role::Title, model.shown(&beside(page, model.lang)))];
     paint::line(buffer, paint::row_of(inside, 0), &head, Style::new(), look);
     let height = inside.height.saturating_sub(2);
     let text = Rect { y: inside.y.saturating_add(1), height, ..inside };
-    let caret = input::draw(buffer, text, &page.field, look);
+    let caret = input::draw(buffer, text, &model.shown_field(&page.field), look);
     let commands = [Command::SaveForm, Command::CancelForm, Command::NextField];
     let last = paint::row_of(inside, inside.height.saturating_sub(1));
     footer::draw(buffer, last, &hints(model, &commands), look);
-    let screen = buffer.area;
-    if let Some(message) = model.message.as_ref() {
-        say(buffer, paint::row_of(screen, screen.height.saturating_sub(1)), message, look);
-    }
     caret
 }
 

@@ -45,8 +45,9 @@ pub(super) fn bulk(
 pub(super) fn draw(model: &Model, ask: &Ask, buffer: &mut Buffer, look: Look) -> Pane {
     let room = usize::from(WIDTH.min(buffer.area.width).saturating_sub(3)).max(2);
     let mut lines: Vec<Line> = Vec::new();
-    for text in &ask.lines {
-        let parts = wrap::wrap(text, room).into_iter();
+    for told in &ask.lines {
+        let text = model.shown(told);
+        let parts = wrap::wrap(&text, room).into_iter();
         lines.extend(
             parts.map(|part| vec![Run::new(Role::Text, text.get(part).unwrap_or_default())]),
         );
