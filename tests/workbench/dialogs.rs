@@ -179,7 +179,7 @@ fn a_stranger_with_an_empty_store_is_led_on() {
     desk.keys("2");
     assert!(desk.screen().contains("先试运行"), "{}", desk.screen());
     desk.keys("esc");
-    assert!(desk.screen().contains("按 Ctrl+N 导入"), "{}", desk.screen());
+    assert!(desk.screen().contains("按 Ctrl+B 导入"), "{}", desk.screen());
     drop(desk);
     let mut desk = Desk::sit(open_store(folder.path(), false), Lang::Zh, "", WIDE);
     desk.keys("'测试员' enter enter 1");

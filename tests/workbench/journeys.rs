@@ -257,6 +257,8 @@ fn a_stranger_gives_a_name_once() {
     assert!(matches!(desk.model.top(), Some(Screen::Welcome(_))), "no name was given");
     desk.keys("'测试员' tab '某某局' enter");
     assert_eq!(desk.model.viewer, Person::new("测试员", "某某局"));
+    assert!(matches!(desk.model.top(), Some(Screen::Dialog(_))), "{}", desk.screen());
+    desk.keys("esc");
     assert!(matches!(desk.model.top(), Some(Screen::Cases(_))), "{}", desk.screen());
 }
 

@@ -67,7 +67,7 @@ pub(in crate::app) fn open(model: &mut Model) -> Vec<Effect> {
     let notes = [
         lang.pick(
             "Enter 导出；↑↓ 换行，←→ 换选项。已有同名文件时先询问。",
-            "Enter exports; Up/Down choose a row, Left/Right change it. No file is replaced unasked.",
+            "Enter exports; Up/Down choose a row, Left/Right change it. Replacing is asked about.",
         ),
         lang.pick(
             "文件末尾注明筛选、评查标准、记录链首和导出人。",

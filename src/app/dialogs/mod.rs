@@ -61,7 +61,7 @@ pub(super) fn open_start(model: &mut Model) {
             "看完演示退出，再次打开评查工作台即回到正式数据。",
             "Leave it and open the workbench again to come back to the real data.",
         ),
-        lang.pick("以后随时按 Ctrl+N 导入。", "Ctrl+N brings files in at any time."),
+        lang.pick("以后随时可从菜单导入。", "The menu brings files in at any time."),
     ];
     let notes = notes.into_iter().map(|words| (Tone::Plain, words.to_owned())).collect();
     lay(model, Dialog::new(Kind::Start, rows, notes));

@@ -7,7 +7,7 @@
 //! +-预览------------------------------------------------+
 //! ```
 
-use super::{column, fitting, foot, right_column, saved, split_foot, title, title_width};
+use super::{column, fitting, foot, key_of, right_column, saved, split_foot, title, title_width};
 use crate::app::command::Command;
 use crate::app::model::{Geometry, Model};
 use crate::app::screen::Cases;
@@ -153,27 +153,28 @@ fn draw_views(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, loo
     Rect { height, ..area }
 }
 
+/// How case files come in.
+fn ways_in(model: &Model) -> String {
+    let (import, menu) = (key_of(model, Command::Import), key_of(model, Command::Menu));
+    match model.lang {
+        Lang::Zh => format!("按 {import} 导入案卷文件夹或台账；{menu} 打开菜单。"),
+        Lang::En => format!("{import} brings in case folders or a ledger; {menu} opens the menu."),
+    }
+}
+
 fn draw_empty(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) {
-    let words: &[(&str, &str)] = if !cases.is_loaded {
-        &[("正在读取..", "Reading..")]
+    let pick = |zh: &str, en: &str| model.lang.pick(zh, en).to_owned();
+    let words = if !cases.is_loaded {
+        vec![pick("正在读取..", "Reading..")]
     } else if cases.filter_text.is_empty() {
-        &[
-            ("还没有案卷。", "No case files yet."),
-            ("", ""),
-            (
-                "按 Ctrl+N 导入案卷文件夹或台账；F2 打开菜单。",
-                "Press Ctrl+N to bring in case folders or a ledger; F2 opens the menu.",
-            ),
-            (
-                "退出后运行 pingcha demo 可看演示，与正式数据分开。",
-                "Leave and run pingcha demo for a demonstration apart from real data.",
-            ),
-        ]
+        vec![pick("还没有案卷。", "No case files yet."), String::new(), ways_in(model)]
     } else {
-        &[("没有符合筛选的案卷，按 Esc 清除筛选。", "Nothing fits the filter; Esc clears it.")]
+        vec![pick(
+            "没有符合筛选的案卷，按 Esc 清除筛选。",
+            "Nothing fits the filter; Esc clears it.",
+        )]
     };
-    let lines: Vec<Line> =
-        words.iter().map(|(zh, en)| vec![Run::new(Role::Text, model.lang.pick(zh, en))]).collect();
+    let lines: Vec<Line> = words.into_iter().map(|text| vec![Run::new(Role::Text, text)]).collect();
     text_view::draw(buffer, paint::right_of(area, 2), &lines, 0, look);
 }
 
