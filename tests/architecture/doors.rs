@@ -13,6 +13,7 @@ const PLAN: &[Room] = &[
     ("packs", &["domain", "seal"], &["toml"]),
     ("protocol", &["domain"], &["chrono"]),
     ("extract", &["domain", "packs"], &["chrono", "regex", "unicode_normalization"]),
+    ("check", &["domain", "extract", "packs"], &["chrono"]),
     ("text", &["domain", "protocol"], &[]),
     ("interchange", &["domain", "protocol"], &["chrono", "serde", "serde_json"]),
     ("journal", &["disk", "domain", "protocol", "seal"], &["bincode", "chrono", "serde"]),
