@@ -17,6 +17,7 @@ pub mod rubric;
 pub mod score;
 pub mod spelling;
 pub mod stage;
+pub mod statute;
 pub mod tally;
 pub mod unit;
 
@@ -35,4 +36,5 @@ pub use review::{Mark, Review, ReviewKey, SessionId, Submission, Verdict};
 pub use rubric::{Criterion, CriterionCode, Repeat, Rubric, RubricMode, Section, Veto, VetoEffect};
 pub use score::{Scorecard, score};
 pub use stage::Stage;
+pub use statute::{CautionKind, CitationNote, CitationStatus, Paragraph, Place};
 pub use unit::{Unit, UnitId, UnitKind};

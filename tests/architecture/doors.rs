@@ -10,7 +10,7 @@ const PLAN: &[Room] = &[
     ("domain", &[], &["chrono"]),
     ("disk", &[], &[]),
     ("seal", &["domain"], &["sm3", "crc32fast"]),
-    ("packs", &["domain", "seal"], &["toml"]),
+    ("packs", &["domain", "seal"], &["chrono", "toml"]),
     ("protocol", &["domain"], &["chrono"]),
     ("extract", &["domain", "packs"], &["chrono", "regex", "unicode_normalization"]),
     ("check", &["domain", "extract", "packs"], &["chrono"]),
