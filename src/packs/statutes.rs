@@ -222,11 +222,12 @@ impl Statutes {
         Some(Named { statute: self.list.get(at)?, is_loose })
     }
 
-    /// Finds the longest end of a text that is the name of a law; gives where it begins, in bytes.
+    /// Finds the longest end of a text that is the name of one law; gives where it begins, in bytes.
     #[must_use]
     pub fn name_at_end(&self, text: &str) -> Option<usize> {
         let mut starts = text.char_indices().map(|(at, _)| at);
-        starts.find(|at| text.get(*at..).is_some_and(|end| self.by_name(end).is_some()))
+        let is_name = |end: &str| self.by_name(end).is_some_and(|named| !named.is_loose);
+        starts.find(|at| text.get(*at..).is_some_and(is_name))
     }
 }
 

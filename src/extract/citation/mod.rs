@@ -1,17 +1,21 @@
 //! Citations of laws in a text: which law, article, paragraph, item, and where they stand.
+//!
+//! The text is walked once. A citation is recognised at its 条 (or at 前款, 本项 and the like), the
+//! law is read backwards from there within fixed limits, the list of places forwards; whatever was
+//! read is never read again, so that the time is linear in the text whatever it holds.
 
+mod bare;
+mod hint;
+mod law;
+mod letters;
+mod memory;
+mod numeral;
+mod places;
+mod scan;
+
+use crate::domain::Place;
+use crate::packs::statutes::Statutes;
 use std::ops::Range;
-
-/// A paragraph as a text names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paragraph {
-    /// 第 n 款, from 1.
-    Number(u32),
-    /// 前款: the paragraph before the one that speaks.
-    Previous,
-    /// 本款: the paragraph that speaks.
-    This,
-}
 
 /// One place of a law that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,18 +24,38 @@ pub struct Citation {
     pub range: Range<usize>,
     /// Where it stands in the text, in bytes.
     pub bytes: Range<usize>,
-    /// The law as named, without brackets; 本法 and the like as written.
+    /// The law as named, without brackets and blanks; 本法 and the like as written, 本条 for 前款.
     pub law: String,
-    /// The article; `None` for 前款 and the like.
-    pub article: Option<u32>,
-    /// The last article of a range.
-    pub article_to: Option<u32>,
-    /// The n of 之n.
-    pub zhi: Option<u32>,
-    /// The paragraph, when one is named.
-    pub para: Option<Paragraph>,
-    /// The items named, in order.
-    pub items: Vec<u32>,
-    /// The 目 named.
-    pub sub: Option<u32>,
+    /// The law meant by 本法, 该法 or a name shortened by 以下简称, when the text names it before.
+    pub stands_for: Option<String>,
+    /// The words that refer back: 本法, 前款, 本项.
+    pub anaphora: Option<String>,
+    /// The place within the law.
+    pub place: Place,
+    /// The version named beside the law: `2021-06-10`, or a year.
+    pub version_hint: Option<String>,
 }
+
+impl Citation {
+    /// Gives the name under which the law is to be looked for.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.stands_for.as_deref().unwrap_or(&self.law)
+    }
+}
+
+/// Finds every citation of a text, in order. `statutes` knows names of laws, which matters only
+/// where a name stands without brackets; a law that is in no pack is found all the same.
+#[must_use]
+pub fn find_all(text: &str, statutes: &Statutes) -> Vec<Citation> {
+    scan::scan(text, None, statutes)
+}
+
+/// Finds citations in a table whose heading names the law of articles that stand there without one.
+#[must_use]
+pub fn find_under(text: &str, heading: &str, statutes: &Statutes) -> Vec<Citation> {
+    scan::scan(text, Some(heading), statutes)
+}
+
+#[cfg(test)]
+mod tests;

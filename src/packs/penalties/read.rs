@@ -1,6 +1,7 @@
 //! Reads a penalty pack.
 
-use super::{Duty, Ground, Measure, Penalties, Penalty, Range, Subject, Target, Tier, Who};
+use super::{Duty, Ground, Penalties, Penalty, Subject, Target};
+use crate::domain::{FineMeasure, FineRange, FineTier, FineWho};
 use crate::packs::fault::{PackFault, PackMistake};
 use crate::packs::sheet::{self, Mistakes, Sheet, plain};
 use crate::packs::statutes::{Statutes, Version};
@@ -114,7 +115,7 @@ fn check_place(
     }
 }
 
-fn ranges(table: &Sheet<'_, '_>, mistakes: &mut Mistakes<'_>) -> Vec<Range> {
+fn ranges(table: &Sheet<'_, '_>, mistakes: &mut Mistakes<'_>) -> Vec<FineRange> {
     let mut ranges = Vec::new();
     for tier in table.tables("tier", TIER, mistakes) {
         let kind = tier.code("tier", tier_of, mistakes);
@@ -130,7 +131,7 @@ fn ranges(table: &Sheet<'_, '_>, mistakes: &mut Mistakes<'_>) -> Vec<Range> {
         let is_optional = tier.optional_flag("may", mistakes);
         let when = tier.optional("when", mistakes);
         if let (Some(tier), Some(who), Some(measure)) = (kind, who, measure) {
-            ranges.push(Range { tier, who, measure, min, max, is_optional, when });
+            ranges.push(FineRange { tier, who, measure, min, max, is_optional, when });
         }
     }
     ranges
@@ -178,38 +179,38 @@ fn subject_of(code: &str) -> Option<Subject> {
     })
 }
 
-fn tier_of(code: &str) -> Option<Tier> {
+fn tier_of(code: &str) -> Option<FineTier> {
     Some(match code {
-        "first" => Tier::First,
-        "overdue" => Tier::Overdue,
-        "accident" => Tier::Accident,
-        "daily" => Tier::Daily,
+        "first" => FineTier::First,
+        "overdue" => FineTier::Overdue,
+        "accident" => FineTier::Accident,
+        "daily" => FineTier::Daily,
         _ => return None,
     })
 }
 
-fn who_of(code: &str) -> Option<Who> {
+fn who_of(code: &str) -> Option<FineWho> {
     Some(match code {
-        "unit" => Who::Unit,
-        "responsible" => Who::Responsible,
-        "chief" => Who::Chief,
-        "manager" => Who::Manager,
-        "investor" => Who::Investor,
-        "chief_or_investor" => Who::ChiefOrInvestor,
-        "individual" => Who::Individual,
-        "any" => Who::Any,
+        "unit" => FineWho::Unit,
+        "responsible" => FineWho::Responsible,
+        "chief" => FineWho::Chief,
+        "manager" => FineWho::Manager,
+        "investor" => FineWho::Investor,
+        "chief_or_investor" => FineWho::ChiefOrInvestor,
+        "individual" => FineWho::Individual,
+        "any" => FineWho::Any,
         _ => return None,
     })
 }
 
-fn measure_of(code: &str) -> Option<Measure> {
+fn measure_of(code: &str) -> Option<FineMeasure> {
     Some(match code {
-        "fen" => Measure::Fen,
-        "income_percent" => Measure::IncomePercent,
-        "gains_times" => Measure::GainsTimes,
-        "value_times" => Measure::ValueTimes,
-        "per_day" => Measure::PerDay,
-        "fine_times" => Measure::FineTimes,
+        "fen" => FineMeasure::Fen,
+        "income_percent" => FineMeasure::IncomePercent,
+        "gains_times" => FineMeasure::GainsTimes,
+        "value_times" => FineMeasure::ValueTimes,
+        "per_day" => FineMeasure::PerDay,
+        "fine_times" => FineMeasure::FineTimes,
         _ => return None,
     })
 }

@@ -1,5 +1,4 @@
 //! Laws by their names, and packs with mistakes.
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use crate::packs::fault::PackMistake;
 use crate::packs::{Packs, statutes};
