@@ -4,6 +4,7 @@ mod args;
 mod backup;
 mod care;
 mod cases;
+mod cite;
 mod context;
 mod demo;
 mod export;
@@ -91,6 +92,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Repair => care::repair(context),
         Command::Rebuild => care::rebuild(context),
         Command::Where { json } => care::locate(context, json),
+        Command::Cite { text, on, json } => cite::run(context, &text, on.as_deref(), json),
         Command::Backup { file } => backup::backup(context, &file),
         Command::Restore { file } => backup::restore(context, &file),
         Command::Packs { what: PacksCommand::Check { folder } } => {

@@ -10,6 +10,7 @@ pub mod fine;
 pub mod grade;
 pub mod hash;
 pub mod hidden;
+pub mod legal;
 pub mod money;
 pub mod person;
 pub mod points;
@@ -31,6 +32,10 @@ pub use entry_id::{BatchId, EntryId, ReplicaId};
 pub use fine::{FineMeasure, FineRange, FineTier, FineWho};
 pub use grade::{Band, Grade};
 pub use hash::ContentHash;
+pub use legal::{
+    CardPenalty, CardVersion, CitationCard, LegalGap, LegalMatter, LegalOutcome, LegalReason,
+    PartyKind, ReviewBody,
+};
 pub use money::Fen;
 pub use person::Person;
 pub use points::Points;

@@ -3,6 +3,7 @@
 
 pub mod care;
 pub mod explain;
+pub mod legal;
 mod mistake;
 pub mod note;
 pub mod term;

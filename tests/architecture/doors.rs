@@ -14,7 +14,7 @@ const PLAN: &[Room] = &[
     ("protocol", &["domain"], &["chrono"]),
     ("extract", &["domain", "packs"], &["chrono", "regex", "unicode_normalization"]),
     ("check", &["domain", "extract", "packs"], &["chrono"]),
-    ("text", &["domain", "protocol"], &[]),
+    ("text", &["domain", "protocol"], &["chrono"]),
     ("interchange", &["domain", "protocol"], &["chrono", "serde", "serde_json"]),
     ("journal", &["disk", "domain", "protocol", "seal"], &["bincode", "chrono", "serde"]),
     ("vault", &["disk", "domain", "protocol", "seal"], &[]),
@@ -60,7 +60,7 @@ const PLAN: &[Room] = &[
     (
         "cli",
         &[
-            "config", "disk", "domain", "export", "extract", "import", "journal", "packs",
+            "check", "config", "disk", "domain", "export", "extract", "import", "journal", "packs",
             "protocol", "runtime", "store", "text", "ui", "vault",
         ],
         &[

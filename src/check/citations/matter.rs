@@ -1,0 +1,80 @@
+//! What is wrong with a citation by itself.
+
+use super::Judged;
+use crate::domain::{
+    CautionKind, CitationNote, CitationStatus, DefectCode, LegalMatter, LegalReason,
+};
+use crate::extract::citation::Citation;
+use crate::packs::Packs;
+
+/// Makes matters of one citation.
+pub(super) struct Maker<'a> {
+    pub(super) packs: &'a Packs,
+    pub(super) cited: String,
+}
+
+impl Maker<'_> {
+    /// Makes a matter; its severity is that of the defect type.
+    pub(super) fn make(&self, code: &str, reason: LegalReason, basis: &[&str]) -> LegalMatter {
+        let code = DefectCode(code.to_owned());
+        LegalMatter {
+            severity: self.packs.defect(&code).map(|defect| defect.severity),
+            code,
+            is_hint: false,
+            is_verified: true,
+            cited: self.cited.clone(),
+            basis: basis.iter().map(|one| (*one).to_owned()).collect(),
+            reason,
+        }
+    }
+}
+
+/// Names a citation as it may be quoted.
+pub(super) fn cited(citation: &Citation) -> String {
+    format!("《{}》{}", citation.name(), citation.place)
+}
+
+/// Gives what is wrong with a citation as judged: not in force (L01), no such place (L02), the
+/// number of an older version, another instrument behind it. An unknown law and an unverified
+/// version are no matters.
+#[must_use]
+pub fn matters(citation: &Citation, judged: &Judged<'_>, packs: &Packs) -> Vec<LegalMatter> {
+    let maker = Maker { packs, cited: cited(citation) };
+    let is_dated = judged.version.is_some_and(|version| version.is_verified);
+    let mut found = Vec::new();
+    let old = judged.notes.iter().find_map(|note| {
+        let CitationNote::OldNumber { version, old, new, verified } = note else { return None };
+        Some((version.clone(), *old, *new, *verified))
+    });
+    match (judged.status, judged.on) {
+        (CitationStatus::NotInForce, Some(on)) => {
+            let reason = LegalReason::NotInForce(on);
+            let matter = maker.make("L01", reason, &["行政处罚法第三十七条"]);
+            found.push(LegalMatter { is_hint: !is_dated, is_verified: is_dated, ..matter });
+        }
+        (CitationStatus::NoSuchArticle | CitationStatus::NoSuchItem, _) => {
+            let basis =
+                ["行政处罚法第五十九条第一款第（二）项", "行政处罚法第五十九条第一款第（三）项"];
+            found.push(match old {
+                Some((version, old, new, verified)) => {
+                    let reason = LegalReason::OldNumber { version, old, new };
+                    let matter = maker.make("L01", reason, &["行政处罚法第三十七条"]);
+                    LegalMatter { is_verified: verified, ..matter }
+                }
+                None => maker.make("L02", LegalReason::NoSuchPlace, &basis),
+            });
+        }
+        _ => {}
+    }
+    found.extend(judged.notes.iter().filter_map(|note| caution(note, &maker)));
+    found
+}
+
+/// Other instruments are only worth a look: how they go together needs a lawyer's reading.
+fn caution(note: &CitationNote, maker: &Maker<'_>) -> Option<LegalMatter> {
+    let CitationNote::Caution { kind, by, verified } = note else { return None };
+    let reason = LegalReason::Caution(*kind, by.clone());
+    let matter = maker.make("L01", reason, &["行政处罚法第三十七条"]);
+    let is_verified = *verified && *kind != CautionKind::Coexists;
+    Some(LegalMatter { is_hint: true, is_verified, ..matter })
+}
