@@ -12,10 +12,11 @@ use crate::import::defect_list::Home;
 use crate::import::fate::Records;
 use crate::import::identity::case_id_of_docket;
 use crate::import::interchange::{self, is_interchange};
+use crate::import::sieve::Room;
 use crate::import::table::{TableReader, is_table};
 use crate::import::{Found, HashOnly, Keep, read_folders};
 use crate::packs::Packs;
-use crate::protocol::{CaseImport, Fault, Filter, Outcome, Request};
+use crate::protocol::{BroughtReview, CaseImport, Fault, Filter, Outcome, Request};
 use crate::runtime::clock;
 use crate::store::Store;
 use crate::text::note;
@@ -26,6 +27,12 @@ const COLUMNS_MAX_BYTES: u64 = 1 << 20;
 
 /// Most cases brought in by one act.
 const CASES_PER_ACT: usize = 10_000;
+
+/// Most entries of reviews brought in by one act, unless one review has more.
+const ENTRIES_PER_ACT: usize = 10_000;
+
+/// What the records can hold.
+const ROOM: Room<'static> = Room { case: &Store::fits_case, review: &Store::fits_review };
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +58,7 @@ pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
         let store = is_there.then(|| context.open_with(true)).transpose()?;
         let store = store.as_ref().map(|(store, _)| store);
         let (mut found, maps) = errand.read(store, &mut HashOnly)?;
+        found.sieve(&ROOM);
         errand.settle(store, &mut found);
         show_maps(context, words, &maps, &packs)?;
         return report::tell(context, words, &found, None);
@@ -61,6 +69,7 @@ pub(super) fn run(context: &Context, words: &ImportArgs) -> Done {
     }
     let mut keeper = Keeper(store.vault().clone());
     let (mut found, _) = errand.read(Some(&store), &mut keeper)?;
+    found.sieve(&ROOM);
     errand.settle(Some(&store), &mut found);
     store.vault().sync()?;
     let deed = act(context, &mut store, &found)?;
@@ -74,18 +83,37 @@ fn act(context: &Context, store: &mut Store, found: &Found) -> Result<Deed, Refu
     if !found.cases.is_empty() || found.defects.is_empty() {
         deed.cases = Some(import(context, store, found)?);
     }
-    if !found.reviews.is_empty() {
-        let request = Request::ImportReviews(found.reviews.clone());
-        store.act(&context.person, clock::now(), &request)?;
+    for reviews in parts(&found.reviews) {
+        store.act(&context.person, clock::now(), &Request::ImportReviews(reviews))?;
     }
     if !found.defects.is_empty() {
         let count = |store: &Store| store.defects(&context.person, &Filter::default()).len();
         let before = count(store);
-        let request = Request::ImportDefects(found.defects.clone());
-        store.act(&context.person, clock::now(), &request)?;
+        for defects in found.defects.chunks(CASES_PER_ACT) {
+            let request = Request::ImportDefects(defects.to_vec());
+            store.act(&context.person, clock::now(), &request)?;
+        }
         deed.defects = count(store).saturating_sub(before);
     }
     Ok(deed)
+}
+
+/// Splits reviews into what one act takes.
+fn parts(reviews: &[BroughtReview]) -> Vec<Vec<BroughtReview>> {
+    let mut parts: Vec<Vec<BroughtReview>> = Vec::new();
+    let mut entries = usize::MAX;
+    for brought in reviews {
+        let own = Store::fits_review(brought).unwrap_or_default();
+        entries = entries.saturating_add(own);
+        match parts.last_mut() {
+            Some(part) if entries <= ENTRIES_PER_ACT => part.push(brought.clone()),
+            _ => {
+                entries = own;
+                parts.push(vec![brought.clone()]);
+            }
+        }
+    }
+    parts
 }
 
 /// Records the cases: one act, one undo step; of a very long ledger several.
@@ -220,7 +248,7 @@ impl Errand<'_> {
             let own = case.docket.as_ref().map(DocketNumber::key);
             (own == Some(docket.key())).then_some(case)
         };
-        let case = by_id.or_else(by_number)?.clone();
+        let case = by_id.or_else(by_number)?;
         let review = store.review(viewer, case.id).ok()?;
         let is_locked = review.review.submission.is_some();
         Some(Home { case, rubric: review.rubric, is_locked })
@@ -235,7 +263,7 @@ struct Seen<'a> {
 
 impl Records for Seen<'_> {
     fn case(&self, import: &CaseImport) -> Option<CaseFile> {
-        self.store?.case_file(import.id).cloned()
+        self.store?.case_file(import.id)
     }
 
     fn foresee(&self, import: &CaseImport) -> Option<Outcome> {

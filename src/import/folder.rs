@@ -2,7 +2,7 @@
 
 use super::case_toml::{self, CaseToml};
 use super::document::{self, Imported};
-use super::identity::{case_id_of_docket, case_id_of_files};
+use super::identity::{case_id_of_contents, case_id_of_docket, case_id_of_folder};
 use super::keep::Keep;
 use super::walk::{self, CaseFile, CaseFolder, say};
 use crate::domain::{CaseId, Defect, Document, DocumentKind, Facts};
@@ -47,21 +47,41 @@ pub fn read_folders(
     let folders: Vec<CaseFolder> =
         paths.iter().flat_map(|path| walk::case_folders(path, &mut found.report)).collect();
     let aliases = Aliases::of(packs);
+    let mut places: BTreeMap<CaseId, usize> = BTreeMap::new();
     for (done, folder) in folders.iter().enumerate() {
         progress(done, folders.len(), &folder.name);
-        let Some(case) = read_case(folder, packs, &aliases, keep, &mut found.report) else {
+        let Some(mut case) = read_case(folder, packs, &aliases, keep, &mut found.report) else {
             continue;
         };
-        let earlier = found.cases.iter().position(|known| known.id == case.id);
-        if let Some(earlier) = earlier.and_then(|at| u32::try_from(at + 1).ok()) {
-            let docket = case.docket.as_ref().map(ToString::to_string).unwrap_or_default();
-            let note = Note::RepeatedDocket(docket, earlier);
+        if let Some(at) = places.get(&case.id).copied() {
+            let note = part(&mut case, at, found.cases.get(at));
             say(&mut found.report, folder.name.clone(), Level::Warned, note);
         }
+        places.entry(case.id).or_insert(found.cases.len());
         found.cases.push(case);
     }
     progress(folders.len(), folders.len(), "");
     found
+}
+
+/// Tells of a case that has the id of an earlier one of the same import. One docket is one case;
+/// without a docket, folders that hold something else are two cases, whatever their names.
+fn part(case: &mut CaseImport, at: usize, earlier: Option<&CaseImport>) -> Note {
+    let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+    if let Some(docket) = &case.docket {
+        return Note::RepeatedDocket(docket.to_string(), number);
+    }
+    let originals = |case: &CaseImport| {
+        let mut all: Vec<_> = case.documents.iter().map(|one| one.original).collect();
+        all.sort_unstable();
+        all
+    };
+    let own = originals(case);
+    let is_other = earlier.is_some_and(|earlier| originals(earlier) != own);
+    if is_other {
+        case.id = case_id_of_contents(case.id, own.into_iter());
+    }
+    Note::RepeatedFolder(number, is_other)
 }
 
 fn read_case(
@@ -167,10 +187,10 @@ fn assemble(
         .unit
         .or(found.unit)
         .or_else(|| packs.unit_by_text(&folder.name).map(|unit| unit.id.clone()));
-    let id = match &docket {
-        Some(docket) => case_id_of_docket(docket),
-        None => case_id_of_files(read.iter().map(|one| one.document.key.0.as_str())),
-    };
+    let id = docket.as_ref().map_or_else(
+        || case_id_of_folder(&folder.name, read.iter().map(|one| one.document.key.0.as_str())),
+        case_id_of_docket,
+    );
     let facts = merge(toml.facts, found.facts);
     let case = CaseImport {
         id,

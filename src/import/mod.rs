@@ -18,6 +18,7 @@ pub mod ledger;
 mod refusal;
 pub mod sandbox;
 pub mod sheet_child;
+pub mod sieve;
 pub mod table;
 mod walk;
 

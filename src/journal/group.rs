@@ -6,7 +6,7 @@ use super::frame::{ENTRY_MARK, FRAME_MAX_BYTES, GROUP_MAX_BYTES, Group, payload,
 use super::link::Link;
 use super::walk::Cursor;
 use crate::domain::{EntryId, ReplicaId};
-use crate::protocol::{Entry, Fault};
+use crate::protocol::{Change, Entry, Fault};
 
 /// Bytes ready to be written, and where each entry will stand.
 pub(super) struct Batch {
@@ -50,6 +50,24 @@ impl Batch {
         self.end = Cursor { offset: next, link: Link { count: link.count + 1, hash } };
         self.bytes.extend(frame);
         Ok(())
+    }
+}
+
+/// Bytes of a frame that are not the change: its head, who, when, by which program, upon what.
+const AROUND_BYTES: usize = 4 * 1024;
+
+/// Tells how many bytes the entry of a change takes at most, without recording it.
+///
+/// # Errors
+/// `TooLarge` for a change that no frame can hold.
+pub fn weigh(change: Change) -> Result<(usize, Change), Fault> {
+    let probe = Entry::probe(change);
+    let content = encode(&probe).map_err(|fault| entry_fault(&fault))?;
+    let weight = content.len() + AROUND_BYTES;
+    if weight > FRAME_MAX_BYTES {
+        Err(entry_fault(&WireFault::TooLarge))
+    } else {
+        Ok((weight, probe.change))
     }
 }
 

@@ -23,6 +23,7 @@ pub use codec::WireFault;
 pub use file::{Journal, Placed, Position};
 pub use frame::{FRAME_MAX_BYTES, GROUP_MAX_BYTES};
 pub use gap::Gap;
+pub use group::weigh;
 pub use open::KnownChain;
 pub use report::{Damage, DamageKind, OpenReport, Torn};
 pub use salvage::{SalvageReport, SalvagedChain, salvage};

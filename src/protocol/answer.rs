@@ -49,19 +49,19 @@ pub struct CaseRow {
     /// Running number by arrival, from 1.
     pub number: u32,
     /// Docket as written; empty when there is none.
-    pub docket: String,
+    pub docket: Arc<str>,
     /// Unit code; empty when unknown.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// Unit name; empty when unknown.
-    pub unit_name: String,
+    pub unit_name: Arc<str>,
     /// Kind of case.
     pub kind: CaseKind,
     /// Procedure.
     pub procedure: Procedure,
     /// Party.
-    pub party: String,
+    pub party: Arc<str>,
     /// Matter.
-    pub matter: String,
+    pub matter: Arc<str>,
     /// Date of the decision.
     pub decided: Option<NaiveDate>,
     /// Number of documents.
@@ -79,7 +79,7 @@ pub struct CaseRow {
     /// Defects by severity, in the order of `Severity::ALL`.
     pub by_severity: [u32; 3],
     /// Codes of the defects.
-    pub codes: Vec<String>,
+    pub codes: Arc<[Arc<str>]>,
     /// Criteria in doubt.
     pub doubts: u32,
     /// Whether a veto is established.
@@ -89,7 +89,7 @@ pub struct CaseRow {
     /// Criteria and vetoes in all; 0 before a rubric is adopted.
     pub criteria: u32,
     /// Names of everyone with work on it.
-    pub reviewers: Vec<String>,
+    pub reviewers: Vec<Arc<str>>,
 }
 
 /// A window of the case list.

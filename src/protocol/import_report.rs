@@ -107,6 +107,9 @@ pub enum Note {
     BadColumns(u32, String, Option<String>),
     /// A defect was read: the docket of its case.
     DefectRead(String),
+    /// A folder without a docket, of the same name and file names as an earlier one (from 1), and
+    /// whether it holds something else.
+    RepeatedFolder(u32, bool),
     /// Row repeats the docket of an earlier row.
     RepeatedDocket(String, u32),
     /// No header row was found.

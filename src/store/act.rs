@@ -1,9 +1,12 @@
 //! Acts: planned, appended, synced, folded; only then the receipt.
 
 use super::state::State;
-use super::{Store, undo};
+use super::{Store, plan, undo};
 use crate::domain::{BatchId, DefectId, EntryId, Person};
-use crate::protocol::{Aggregate, CaseImport, Change, Entry, Fault, Outcome, Receipt, Request};
+use crate::journal::{GROUP_MAX_BYTES, weigh};
+use crate::protocol::{
+    Aggregate, BroughtReview, CaseImport, Change, Entry, Fault, Outcome, Receipt, Request,
+};
 use crate::vault::Kind;
 use chrono::{DateTime, Utc};
 
@@ -59,7 +62,7 @@ impl Store {
             return if changes.is_empty() { Outcome::NothingToDo } else { Outcome::Recorded };
         };
         let is_new = |change: &&Change| match change.aggregate() {
-            Aggregate::Case(id) => self.index.case(id).is_none(),
+            Aggregate::Case(id) => !self.index.has_case(id),
             Aggregate::Review(_) => false,
         };
         let mut new: Vec<Aggregate> =
@@ -100,15 +103,12 @@ impl Store {
         changes: Vec<Change>,
         outcome: Outcome,
     ) -> Result<Receipt, Fault> {
-        if changes.len() > ACT_MAX_ENTRIES {
-            return Err(Fault::TooLarge { what: "act", max: ACT_MAX_ENTRIES as u64 });
-        }
+        check_act(changes.len())?;
         let batch = BatchId(self.journal.own_head().count + 1);
+        let groups = groups(changes)?;
         let mut touched = Vec::new();
         let mut flagged = None;
-        let mut rest = changes.into_iter().peekable();
-        while rest.peek().is_some() {
-            let group: Vec<Change> = rest.by_ref().take(GROUP_MAX_ENTRIES).collect();
+        for group in groups {
             let entries = self.entries(actor, at, batch, group)?;
             let placed = self.journal.append(&entries)?;
             for entry in &entries {
@@ -127,6 +127,26 @@ impl Store {
         touched.sort();
         touched.dedup();
         Ok(self.receipt(outcome, touched, flagged))
+    }
+
+    /// Tells whether the records can hold a case as it is brought.
+    ///
+    /// # Errors
+    /// `TooLarge` for one that no entry of the journal can hold.
+    pub fn fits_case(import: &CaseImport) -> Result<(), Fault> {
+        weigh(Change::ImportCase(Box::new(import.clone()))).map(|_| ())
+    }
+
+    /// Tells whether the records can hold a review as it is brought, and in how many entries.
+    ///
+    /// # Errors
+    /// `TooLarge` for one of which no entry or no act can hold a part.
+    pub fn fits_review(brought: &BroughtReview) -> Result<usize, Fault> {
+        let changes = plan::whole_review(brought);
+        let entries = changes.len();
+        check_act(entries)?;
+        changes.into_iter().try_for_each(|change| weigh(change).map(|_| ()))?;
+        Ok(entries)
     }
 
     fn show(&mut self, states: &[(Aggregate, Option<State>)]) {
@@ -175,4 +195,32 @@ impl Store {
     ) -> Receipt {
         Receipt { outcome, touched, flagged, head: self.journal.own_head() }
     }
+}
+
+/// Refuses an act of too many entries.
+const fn check_act(entries: usize) -> Result<(), Fault> {
+    if entries > ACT_MAX_ENTRIES {
+        return Err(Fault::TooLarge { what: "act", max: ACT_MAX_ENTRIES as u64 });
+    }
+    Ok(())
+}
+
+/// Splits an act into what one sync takes. All of it is weighed before any of it is recorded.
+fn groups(changes: Vec<Change>) -> Result<Vec<Vec<Change>>, Fault> {
+    let mut groups: Vec<Vec<Change>> = Vec::new();
+    let mut full = usize::MAX;
+    for change in changes {
+        let (weight, change) = weigh(change)?;
+        full = full.saturating_add(weight);
+        match groups.last_mut() {
+            Some(group) if full <= GROUP_MAX_BYTES && group.len() < GROUP_MAX_ENTRIES => {
+                group.push(change);
+            }
+            _ => {
+                full = weight;
+                groups.push(vec![change]);
+            }
+        }
+    }
+    Ok(groups)
 }

@@ -189,8 +189,19 @@ fn by_code<T: Copy>(
     all.iter().copied().find(|value| code_of(*value) == code).ok_or_else(bad)
 }
 
+/// Gives the bytes of a value that is checked elsewhere.
+pub(super) fn encode_plain(value: &impl Serialize) -> Result<Vec<u8>, Fault> {
+    bincode::serde::encode_to_vec(value, CONFIG).map_err(|_| bad())
+}
+
+/// Reads a value that is checked elsewhere.
+pub(super) fn decode_plain<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+    let (value, used) = bincode::serde::decode_from_slice(bytes, CONFIG).map_err(|_| bad())?;
+    if used == bytes.len() { Ok(value) } else { Err(bad()) }
+}
+
 fn encode(value: &impl Serialize) -> Result<Vec<u8>, Fault> {
-    let body = bincode::serde::encode_to_vec(value, CONFIG).map_err(|_| bad())?;
+    let body = encode_plain(value)?;
     if body.len() > VALUE_MAX_BYTES {
         return Err(Fault::TooLarge { what: "view_value", max: VALUE_MAX_BYTES as u64 });
     }
@@ -206,8 +217,7 @@ fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     if *layout != LAYOUT || crc != crc32(body).to_le_bytes() {
         return Err(bad());
     }
-    let (value, used) = bincode::serde::decode_from_slice(body, CONFIG).map_err(|_| bad())?;
-    if used == body.len() { Ok(value) } else { Err(bad()) }
+    decode_plain(body)
 }
 
 fn bad() -> Fault {

@@ -49,19 +49,16 @@ impl Store {
 
     /// Cases in lists; a withdrawn one is still found by id and docket.
     fn candidates(&self) -> impl Iterator<Item = Candidate> {
-        self.index.cases().filter(|case| case.joined_into.is_none()).map(|state| {
-            let case = &state.case;
-            let docket = case.docket.as_ref();
-            let fact = |fact: &Option<crate::domain::Fact<String>>| {
-                fact.as_ref().map(|fact| normalize(&fact.value)).unwrap_or_default()
-            };
-            let key = docket.map(DocketNumber::key).unwrap_or_default();
-            let original = docket.map(|docket| normalize(&docket.original)).unwrap_or_default();
-            let (party, matter) = (fact(&case.facts.party), fact(&case.facts.matter));
+        self.index.cases().map(|(_, case)| {
+            let key = case.docket_key();
+            let original = normalize(&case.docket);
+            let (party, matter) = (normalize(&case.party), normalize(&case.matter));
+            let has_docket = !case.docket.is_empty();
+            let name = if has_docket { case.docket.to_string() } else { case.id.short() };
             Candidate {
                 id: case.id,
                 hex: case.id.0.to_string(),
-                name: docket.map_or_else(|| case.id.short(), |docket| docket.original.clone()),
+                name,
                 text: format!("{key}\n{original}\n{party}\n{matter}\n{}", normalize(&case.origin)),
                 docket_key: key,
             }

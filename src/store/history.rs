@@ -10,12 +10,12 @@ impl Store {
     /// # Errors
     /// `NoSuchCase`; `Damaged`.
     pub fn history(&self, viewer: &Person, id: CaseId) -> Result<Vec<HistoryRow>, Fault> {
-        if self.index.case(id).is_none() {
+        if !self.index.has_case(id) {
             return Err(Fault::NoSuchCase(id.to_string()));
         }
         let reviews = self.index.reviews(id).filter(|one| access::may_see(viewer, one));
         let mut aggregates = vec![Aggregate::Case(id)];
-        aggregates.extend(reviews.map(|one| Aggregate::Review(one.review.key.clone())));
+        aggregates.extend(reviews.map(|one| Aggregate::Review(one.key.clone())));
         let mut ranked = Vec::new();
         for aggregate in aggregates {
             let entries = self.entries_of(&aggregate)?;

@@ -1,197 +1,162 @@
-//! What lists and tallies read: cases and reviews in memory, with a summary of each review.
+//! The index: briefs of all cases and reviews in memory, for lists and tallies.
 
-use super::state::{CaseState, State};
-use crate::domain::tally::kind_index;
-use crate::domain::{
-    CaseId, Grade, Person, Points, Review, ReviewKey, Rubric, Severity, Verdict, score,
-};
+use super::brief::{Brief, Indexed, Words};
+use super::state::State;
+use crate::domain::{CaseId, Person, ReviewKey, Rubric};
 use crate::protocol::{Aggregate, CaseRow, CaseStatus};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What a list needs of a review.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Summary {
-    /// Total so far or as submitted; `None` before any work.
-    pub total: Option<Points>,
-    /// Grade, once submitted.
-    pub grade: Option<Grade>,
-    /// Occurrences of defects by kind.
-    pub by_kind: [u32; 5],
-    /// Codes of the defects.
-    pub codes: Vec<String>,
-    /// Vetoes established.
-    pub is_vetoed: bool,
-    /// Criteria with a verdict.
-    pub judged: u32,
-    /// Criteria and vetoes in all.
-    pub criteria: u32,
-}
-
-/// One review with its summary.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Indexed {
-    /// The review.
-    pub review: Review,
-    /// What lists need of it.
-    pub summary: Summary,
-}
-
-impl Indexed {
-    /// Tells whether anything was said in it.
-    pub(super) fn has_work(&self) -> bool {
-        let review = &self.review;
-        !(review.marks.is_empty() && review.defects.is_empty() && review.doubts.is_empty())
-            || review.submission.is_some()
-    }
-}
-
 /// Cases and reviews by name.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    cases: BTreeMap<CaseId, CaseState>,
-    reviews: BTreeMap<CaseId, BTreeMap<ReviewKey, Indexed>>,
+    cases: BTreeMap<CaseId, Brief>,
+    /// Cases not joined into others, in the order of arrival: their running numbers.
+    order: Vec<(u64, CaseId)>,
+    reviews: BTreeMap<CaseId, Vec<Indexed>>,
+    words: Words,
+}
+
+/// What indexing has to be told beside a state.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside<'a> {
+    /// Name of the case's unit.
+    pub unit_name: &'a str,
+    /// Rubric of the review.
+    pub rubric: Option<&'a Rubric>,
 }
 
 impl Index {
     /// Takes the present state of an aggregate; `None` when nothing stands any more.
-    pub(super) fn set(
-        &mut self,
-        aggregate: &Aggregate,
-        state: Option<&State>,
-        rubric: Option<&Arc<Rubric>>,
-    ) {
+    pub(super) fn set(&mut self, aggregate: &Aggregate, state: Option<&State>, beside: Beside<'_>) {
         match aggregate {
             Aggregate::Case(id) => {
-                match state.and_then(State::as_case) {
-                    Some(case) => self.cases.insert(*id, case.clone()),
-                    None => self.cases.remove(id),
-                };
+                if let Some(old) = self.cases.remove(id) {
+                    self.strike(&old);
+                }
+                if let Some(case) = state.and_then(State::as_case) {
+                    let brief = Brief::of(case, beside.unit_name, &mut self.words);
+                    self.enter_case(brief);
+                }
             }
             Aggregate::Review(key) => {
                 let of_case = self.reviews.entry(key.case).or_default();
-                match state.and_then(State::as_review) {
-                    Some(review) => {
-                        let summary =
-                            rubric.map(|rubric| summarize(review, rubric)).unwrap_or_default();
-                        of_case.insert(key.clone(), Indexed { review: review.clone(), summary })
-                    }
-                    None => of_case.remove(key),
-                };
+                let place = of_case.binary_search_by(|one| one.key.cmp(key));
+                let new = state
+                    .and_then(State::as_review)
+                    .map(|review| Indexed::of(review, beside.rubric, &mut self.words));
+                match (place, new) {
+                    (Ok(at), Some(new)) => of_case.splice(at..=at, [new]).for_each(drop),
+                    (Ok(at), None) => drop(of_case.remove(at)),
+                    (Err(at), Some(new)) => of_case.insert(at, new),
+                    (Err(_), None) => {}
+                }
             }
         }
     }
 
-    /// Finds a case.
-    pub(super) fn case(&self, id: CaseId) -> Option<&CaseState> {
-        self.cases.get(&id)
+    /// Puts in a case that is not here.
+    pub(super) fn enter_case(&mut self, brief: Brief) {
+        let place = (brief.arrival, brief.id);
+        if let Err(at) = self.order.binary_search(&place)
+            && !brief.is_joined
+        {
+            self.order.insert(at, place);
+        }
+        self.cases.insert(brief.id, brief);
     }
 
-    /// Walks over all cases by id.
-    pub(super) fn cases(&self) -> impl Iterator<Item = &CaseState> {
-        self.cases.values()
+    /// Puts in a review that is not here.
+    pub(super) fn enter_review(&mut self, indexed: Indexed) {
+        let of_case = self.reviews.entry(indexed.key.case).or_default();
+        if let Err(at) = of_case.binary_search_by(|one| one.key.cmp(&indexed.key)) {
+            of_case.insert(at, indexed);
+        }
+    }
+
+    /// The words kept once.
+    pub(super) const fn words(&mut self) -> &mut Words {
+        &mut self.words
+    }
+
+    /// Gives all cases, in the order of arrival, and all reviews.
+    pub(super) fn everything(&self) -> (Vec<&Brief>, Vec<&Indexed>) {
+        let mut cases: Vec<&Brief> = self.cases.values().collect();
+        cases.sort_by_key(|brief| (brief.arrival, brief.id));
+        (cases, self.reviews.values().flatten().collect())
+    }
+
+    fn strike(&mut self, brief: &Brief) {
+        if let Ok(at) = self.order.binary_search(&(brief.arrival, brief.id)) {
+            self.order.remove(at);
+        }
+    }
+
+    /// Tells whether a case is here.
+    pub(super) fn has_case(&self, id: CaseId) -> bool {
+        self.cases.contains_key(&id)
+    }
+
+    /// Walks over the cases not joined into others, in the order of arrival, with their running
+    /// numbers from 1.
+    pub(super) fn cases(&self) -> impl Iterator<Item = (u32, &Brief)> {
+        let numbered = (1_u32..).zip(&self.order);
+        numbered.filter_map(|(number, (_, id))| Some((number, self.cases.get(id)?)))
+    }
+
+    /// Gives the running number and the brief of a case; 0 for one joined into another.
+    pub(super) fn numbered(&self, id: CaseId) -> Option<(u32, &Brief)> {
+        let brief = self.cases.get(&id)?;
+        let place = self.order.binary_search(&(brief.arrival, id));
+        let number = place.ok().and_then(|at| u32::try_from(at + 1).ok()).unwrap_or_default();
+        Some((number, brief))
     }
 
     /// Walks over the reviews of a case.
     pub(super) fn reviews(&self, case: CaseId) -> impl Iterator<Item = &Indexed> {
-        self.reviews.get(&case).into_iter().flat_map(BTreeMap::values)
+        self.reviews.get(&case).into_iter().flatten()
     }
 
     /// Finds a review.
     pub(super) fn review(&self, key: &ReviewKey) -> Option<&Indexed> {
-        self.reviews.get(&key.case)?.get(key)
+        let of_case = self.reviews.get(&key.case)?;
+        let place = of_case.binary_search_by(|one| one.key.cmp(key)).ok()?;
+        of_case.get(place)
     }
 
     /// Tells whether anybody has work on a case.
     pub(super) fn has_work(&self, case: CaseId) -> bool {
-        self.reviews(case).any(Indexed::has_work)
+        self.reviews(case).any(|indexed| indexed.has_work)
     }
 
     /// The review that stands for a case in lists: the viewer's own, or else the one last touched.
     pub(super) fn leading_review(&self, case: CaseId, viewer: &Person) -> Option<&Indexed> {
-        let with_work = || self.reviews(case).filter(|indexed| indexed.has_work());
-        let own = with_work().find(|indexed| indexed.review.key.reviewer == *viewer);
-        own.or_else(|| with_work().max_by_key(|indexed| indexed.review.touched))
+        let with_work = || self.reviews(case).filter(|indexed| indexed.has_work);
+        let own = with_work().find(|indexed| indexed.key.reviewer == *viewer);
+        own.or_else(|| with_work().max_by_key(|indexed| indexed.touched))
     }
 
     /// Makes the list line of a case for a viewer.
-    pub(super) fn row(
-        &self,
-        case: &CaseState,
-        unit_name: &str,
-        number: u32,
-        viewer: &Person,
-    ) -> CaseRow {
-        let file = &case.case;
-        let text = |fact: &Option<crate::domain::Fact<String>>| {
-            fact.as_ref().map(|fact| fact.value.clone()).unwrap_or_default()
-        };
-        let mut row = CaseRow {
-            id: file.id,
-            number,
-            docket: file.docket.as_ref().map(|docket| docket.original.clone()).unwrap_or_default(),
-            unit: file.unit.as_ref().map(|unit| unit.0.clone()).unwrap_or_default(),
-            unit_name: unit_name.to_owned(),
-            kind: file.kind,
-            procedure: file.procedure,
-            party: text(&file.facts.party),
-            matter: text(&file.facts.matter),
-            decided: file.facts.decided.as_ref().map(|fact| fact.value),
-            documents: u32::try_from(file.documents.len()).unwrap_or(u32::MAX),
-            ..CaseRow::default()
-        };
-        if let Some(leading) = self.leading_review(file.id, viewer) {
-            fill_review(&mut row, leading);
+    pub(super) fn row(&self, brief: &Brief, number: u32, viewer: &Person) -> CaseRow {
+        let mut row = brief.row(number);
+        if let Some(leading) = self.leading_review(brief.id, viewer) {
+            leading.fill(&mut row);
         }
-        if !case.is_listed() {
-            row.status = CaseStatus::Withdrawn;
-        }
-        let with_work = self.reviews(file.id).filter(|indexed| indexed.has_work());
-        row.reviewers = with_work.map(|indexed| indexed.review.key.reviewer.name.clone()).collect();
+        row.status = self.status(brief, viewer);
+        let with_work = self.reviews(brief.id).filter(|indexed| indexed.has_work);
+        row.reviewers = with_work.map(|indexed| Arc::clone(&indexed.reviewer)).collect();
         row
     }
-}
 
-fn fill_review(row: &mut CaseRow, indexed: &Indexed) {
-    let (review, summary) = (&indexed.review, &indexed.summary);
-    row.status =
-        if review.submission.is_some() { CaseStatus::Submitted } else { CaseStatus::InReview };
-    row.total = summary.total;
-    row.grade = summary.grade;
-    row.defects = u32::try_from(review.defects.len()).unwrap_or(u32::MAX);
-    row.by_kind = summary.by_kind;
-    row.by_severity = Severity::ALL
-        .map(|severity| review.defects.values().filter(|one| one.severity == severity).count())
-        .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
-    row.codes.clone_from(&summary.codes);
-    row.doubts = u32::try_from(review.doubts.len()).unwrap_or(u32::MAX);
-    row.is_vetoed = summary.is_vetoed;
-    row.judged = summary.judged;
-    row.criteria = summary.criteria;
-}
-
-/// Counts a review. A submitted result stands as it was recorded, whatever the count says now.
-fn summarize(review: &Review, rubric: &Rubric) -> Summary {
-    let card = score(rubric, review);
-    let judged = rubric.codes().filter(|code| review.verdict(code) != Verdict::Unjudged).count();
-    let mut by_kind = [0; 5];
-    for defect in review.defects.values() {
-        if let Some(count) = by_kind.get_mut(kind_index(defect.kind)) {
-            *count += u32::from(defect.count.max(1));
+    /// Tells how far a case is, as its line says it.
+    pub(super) fn status(&self, brief: &Brief, viewer: &Person) -> CaseStatus {
+        if !brief.is_listed {
+            return CaseStatus::Withdrawn;
         }
-    }
-    let submitted = review.submission.as_ref();
-    Summary {
-        total: Some(submitted.map_or(card.total, |submission| submission.total)),
-        grade: submitted.map(|submission| submission.grade),
-        by_kind,
-        codes: review
-            .defects
-            .values()
-            .filter_map(|defect| Some(defect.code.as_ref()?.0.clone()))
-            .collect(),
-        is_vetoed: !card.vetoed_by.is_empty(),
-        judged: u32::try_from(judged).unwrap_or(u32::MAX),
-        criteria: u32::try_from(rubric.codes().count()).unwrap_or(u32::MAX),
+        match self.leading_review(brief.id, viewer) {
+            None => CaseStatus::Pending,
+            Some(leading) if leading.submission.is_some() => CaseStatus::Submitted,
+            Some(_) => CaseStatus::InReview,
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! Lists: cases, one case, a review, a text, defects.
 
 use super::Store;
-use super::state::CaseState;
 use crate::domain::{CaseFile, CaseId, ContentHash, DocumentKey, Person, Review, score};
 use crate::packs::Packs;
 use crate::protocol::{
@@ -33,20 +32,16 @@ impl Store {
 
     /// Makes the lines of all cases in the order of arrival, withdrawn ones included.
     pub(super) fn rows(&self, viewer: &Person) -> Vec<CaseRow> {
-        let mut states: Vec<&CaseState> =
-            self.index.cases().filter(|state| state.joined_into.is_none()).collect();
-        states.sort_by_key(|state| (state.arrival, state.case.id));
-        let rows = (1_u32..).zip(states);
-        rows.map(|(number, state)| self.row(state, number, viewer)).collect()
-    }
-
-    fn row(&self, state: &CaseState, number: u32, viewer: &Person) -> CaseRow {
-        self.index.row(state, &self.unit_name(state.case.unit.as_ref()), number, viewer)
+        self.index.cases().map(|(number, case)| self.index.row(case, number, viewer)).collect()
     }
 
     /// Gives a window of the case list.
     #[must_use]
     pub fn cases(&self, viewer: &Person, query: &CaseListQuery) -> CasePage {
+        let limit = if query.limit == 0 { usize::MAX } else { query.limit };
+        if query.filter == Filter::default() && query.sort == SortKey::Arrival {
+            return self.listed(viewer, query, limit);
+        }
         let mut rows = self.rows(viewer);
         rows.retain(|row| query.filter.takes(row));
         rows.sort_by(|a, b| compare(query.sort, a, b));
@@ -54,15 +49,25 @@ impl Store {
             rows.reverse();
         }
         let total = rows.len();
-        let limit = if query.limit == 0 { usize::MAX } else { query.limit };
         let rows = rows.into_iter().skip(query.offset).take(limit).collect();
         CasePage { rows, total, offset: query.offset }
     }
 
+    /// Gives a window of the plain list: only the lines in it are made.
+    fn listed(&self, viewer: &Person, query: &CaseListQuery, limit: usize) -> CasePage {
+        let mut listed: Vec<_> = self.index.cases().filter(|(_, case)| case.is_listed).collect();
+        if query.is_descending {
+            listed.reverse();
+        }
+        let window = listed.iter().skip(query.offset).take(limit);
+        let rows = window.map(|(number, case)| self.index.row(case, *number, viewer)).collect();
+        CasePage { rows, total: listed.len(), offset: query.offset }
+    }
+
     /// Gives a case as it stands and nothing about it: for going through many.
     #[must_use]
-    pub fn case_file(&self, id: CaseId) -> Option<&CaseFile> {
-        self.index.case(id).map(|state| &state.case)
+    pub fn case_file(&self, id: CaseId) -> Option<CaseFile> {
+        Some(self.case_state(id).ok()??.case)
     }
 
     /// Gives one case with its documents.
@@ -70,17 +75,17 @@ impl Store {
     /// # Errors
     /// `NoSuchCase`.
     pub fn case(&self, viewer: &Person, id: CaseId) -> Result<CaseView, Fault> {
-        let state = self.index.case(id).ok_or_else(|| Fault::NoSuchCase(id.to_string()))?;
-        let rows = self.rows(viewer);
-        let row =
-            rows.into_iter().find(|row| row.id == id).unwrap_or_else(|| self.row(state, 0, viewer));
+        let missing = || Fault::NoSuchCase(id.to_string());
+        let state = self.case_state(id)?.ok_or_else(missing)?;
+        let (number, brief) = self.index.numbered(id).ok_or_else(missing)?;
+        let row = self.index.row(brief, number, viewer);
         let unit_name = self.unit_name(state.case.unit.as_ref());
         let aggregate = Aggregate::Case(id);
         let folded = super::fold::fold(&aggregate, &self.entries_of(&aggregate)?);
         let is_disputed =
             |standing: &&Standing| matches!(standing, Standing::Conflict | Standing::Void);
         let disputed = folded.standings.values().filter(is_disputed).count();
-        Ok(CaseView { case: state.case.clone(), row, unit_name, disputed })
+        Ok(CaseView { case: state.case, row, unit_name, disputed })
     }
 
     /// Gives the viewer's own review of a case with rubric and score; an empty one before any work.
@@ -90,7 +95,7 @@ impl Store {
     pub fn review(&self, viewer: &Person, id: CaseId) -> Result<ReviewView, Fault> {
         self.planner(viewer, |planner| {
             let key = planner.key(id);
-            let review = self.index.review(&key).map(|indexed| indexed.review.clone());
+            let review = self.review_state(&key)?;
             let review = review.unwrap_or_else(|| Review::new(key));
             let pack = planner.pack_for(id);
             let (rubric, is_rubric_changed) = match review.rubric {
@@ -109,7 +114,8 @@ impl Store {
     #[must_use]
     pub fn reviews(&self, viewer: &Person, id: CaseId) -> Vec<Review> {
         let seen = self.index.reviews(id).filter(|one| super::access::may_see(viewer, one));
-        seen.filter(|one| one.has_work()).map(|one| one.review.clone()).collect()
+        let worked = seen.filter(|one| one.has_work);
+        worked.filter_map(|one| self.review_state(&one.key).ok().flatten()).collect()
     }
 
     /// Gives the bytes a review was scored by.
@@ -129,7 +135,7 @@ impl Store {
     /// `NoSuchDocument` when it has none; `Damaged` when its bytes are no longer whole.
     pub fn text(&self, id: CaseId, key: &DocumentKey) -> Result<String, Fault> {
         let missing = || Fault::NoSuchDocument(key.0.clone());
-        let state = self.index.case(id).ok_or_else(|| Fault::NoSuchCase(id.to_string()))?;
+        let state = self.case_state(id)?.ok_or_else(|| Fault::NoSuchCase(id.to_string()))?;
         let document = state.case.documents.iter().find(|document| document.key == *key);
         let hash = document.and_then(|document| document.text).ok_or_else(missing)?;
         let bytes = self.vault.get(hash)?.ok_or_else(missing)?;
@@ -144,17 +150,28 @@ impl Store {
         let mut defects = Vec::new();
         for row in rows {
             let seen = self.index.reviews(row.id).filter(|one| super::access::may_see(viewer, one));
-            for indexed in seen {
-                defects.extend(self.defects_of(&row, &indexed.review));
+            let found = seen.filter(|one| !one.defects.is_empty());
+            let reviews: Vec<Review> =
+                found.filter_map(|one| self.review_state(&one.key).ok().flatten()).collect();
+            if reviews.is_empty() {
+                continue;
+            }
+            let case = self.case_file(row.id);
+            for review in reviews {
+                defects.extend(self.defects_of(&row, case.as_ref(), &review));
             }
         }
         defects.retain(|defect| filter.takes_defect(defect));
         defects
     }
 
-    fn defects_of(&self, row: &CaseRow, review: &Review) -> Vec<DefectRow> {
+    fn defects_of(
+        &self,
+        row: &CaseRow,
+        case: Option<&CaseFile>,
+        review: &Review,
+    ) -> Vec<DefectRow> {
         let rubric = review.rubric.and_then(|hash| self.rubric_of(hash).ok());
-        let state = self.index.case(row.id);
         let make = |(id, defect): (&crate::domain::DefectId, &crate::domain::Defect)| {
             let criterion_title = defect.criterion.as_ref().and_then(|code| {
                 let rubric = rubric.as_ref()?;
@@ -163,11 +180,8 @@ impl Store {
             });
             let anchor = defect.anchors.first();
             let title = anchor.and_then(|anchor| {
-                let named = state?
-                    .case
-                    .documents
-                    .iter()
-                    .find(|one| Some(&one.key) == anchor.document.as_ref());
+                let wanted = anchor.document.as_ref();
+                let named = case?.documents.iter().find(|one| Some(&one.key) == wanted);
                 let kind = anchor.document_kind.map(|kind| self.packs.kind_title(kind).to_owned());
                 named.map(|document| document.title.clone()).or(kind)
             });
@@ -188,8 +202,8 @@ impl Store {
     #[must_use]
     pub fn progress(&self, viewer: &Person) -> Progress {
         let mut progress = Progress::default();
-        for row in self.rows(viewer) {
-            match row.status {
+        for (_, case) in self.index.cases() {
+            match self.index.status(case, viewer) {
                 CaseStatus::Pending => progress.pending += 1,
                 CaseStatus::InReview => progress.in_review += 1,
                 CaseStatus::Submitted => progress.submitted += 1,

@@ -5,6 +5,7 @@
 
 mod access;
 mod act;
+mod brief;
 mod care;
 mod codec;
 mod find;
@@ -14,6 +15,7 @@ mod fold_review;
 mod history;
 mod index;
 mod key;
+mod list_cache;
 mod lists;
 mod open;
 mod original;
@@ -29,16 +31,18 @@ pub use care::StoreCheck;
 pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
 
-use crate::disk::StoreLock;
-use crate::domain::{ContentHash, Person, ReplicaId, Rubric};
+use crate::disk::{RealFiles, StoreLock};
+use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric, UnitId};
 use crate::journal::Journal;
 use crate::packs::{Packs, rubric};
-use crate::protocol::{Fault, Head, ReadOnlyReason};
+use crate::protocol::{Aggregate, Fault, Head, ReadOnlyReason};
 use crate::seal::Sm3Hasher;
 use crate::vault::Vault;
 use index::Index;
+use state::{CaseState, State};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use view::View;
 
@@ -53,6 +57,12 @@ pub struct Store {
     own: ReplicaId,
     program: String,
     lamport: u64,
+    /// The store folder.
+    folder: PathBuf,
+    /// What the list cache holds, until it is used or found old.
+    cached: Option<(Vec<Head>, Index)>,
+    /// The heads the list cache on disk is as of.
+    cached_heads: Vec<Head>,
     read_only: Option<ReadOnlyReason>,
     /// Held for as long as the store is open for writing.
     _lock: Option<StoreLock>,
@@ -145,22 +155,58 @@ impl Store {
     /// # Errors
     /// `View` when the view cannot be written; it is remade then.
     pub fn checkpoint(&mut self) -> Result<(), Fault> {
+        let heads = self.journal.heads();
+        if self.read_only.is_none() && self.cached_heads != heads {
+            // A list that is not there is made from the view.
+            let written =
+                list_cache::write(&RealFiles, &self.folder, (&self.program, &heads), &self.index);
+            if written.is_ok() {
+                self.cached_heads = heads;
+            }
+        }
         self.view.checkpoint()
     }
 
-    /// Tells what stands as the viewer's unit name of a code.
-    fn unit_name(&self, unit: Option<&crate::domain::UnitId>) -> String {
-        let known = unit.and_then(|id| self.packs.unit(id)).map(|unit| unit.name.clone());
-        known.or_else(|| unit.map(|id| id.0.clone())).unwrap_or_default()
+    /// Reads a case as it stands; `None` when there is none of that name.
+    fn case_state(&self, id: CaseId) -> Result<Option<CaseState>, Fault> {
+        if !self.index.has_case(id) {
+            return Ok(None);
+        }
+        let state = self.state(&Aggregate::Case(id))?;
+        Ok(state.and_then(State::into_case))
+    }
+
+    /// Reads a review as it stands.
+    fn review_state(&self, key: &ReviewKey) -> Result<Option<Review>, Fault> {
+        if self.index.review(key).is_none() {
+            return Ok(None);
+        }
+        let state = self.state(&Aggregate::Review(key.clone()))?;
+        Ok(state.and_then(State::into_review))
+    }
+
+    /// Tells the name of a unit by its code.
+    fn unit_name(&self, unit: Option<&UnitId>) -> String {
+        unit.map(|id| unit_name(&self.packs, id)).unwrap_or_default()
     }
 
     /// Runs a planner over the present state.
     fn planner<R>(&self, actor: &Person, run: impl FnOnce(&plan::Planner<'_>) -> R) -> R {
         let rubric_of = |hash| self.rubric_of(hash);
-        let planner =
-            plan::Planner { index: &self.index, packs: &self.packs, actor, rubric_of: &rubric_of };
+        let planner = plan::Planner {
+            store: self,
+            index: &self.index,
+            packs: &self.packs,
+            actor,
+            rubric_of: &rubric_of,
+        };
         run(&planner)
     }
+}
+
+/// Tells the name of a unit; the code itself where the packs have none.
+fn unit_name(packs: &Packs, id: &UnitId) -> String {
+    packs.unit(id).map_or_else(|| id.0.clone(), |unit| unit.name.clone())
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Opening: lock, journal, view; what the view lacks is folded in, a view that cannot be used is
 //! set aside and remade.
 
+use super::index::Index;
 use super::refresh::Progress;
 use super::view::{MemoryView, SledView, View};
-use super::{Store, codec, key};
+use super::{Store, codec, key, list_cache};
 use crate::disk::{Files, LockFault, OpenMode, RealFiles, StoreLock};
-use crate::domain::ReplicaId;
+use crate::domain::{ReplicaId, UnitId};
 use crate::journal::{DamageKind, Journal, KnownChain, OpenReport};
 use crate::packs::Packs;
-use crate::protocol::{Fault, ReadOnlyReason};
+use crate::protocol::{Fault, Head, ReadOnlyReason};
 use crate::vault::{Vault, VaultReport};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -82,9 +83,15 @@ impl Store {
             own: options.own,
             program: options.program,
             lamport: 0,
+            folder: folder.to_owned(),
+            cached: None,
+            cached_heads: Vec::new(),
             read_only: read_only.or(damaged),
             _lock: lock,
         };
+        if start.why.is_none() {
+            store.cached = cached(folder, &store.program, &store.packs);
+        }
         if let Err(fault) = store.catch_up(&start.known, options.progress) {
             start.why = Some(format!("{fault:?}"));
             // Lets go of the folder before it is set aside.
@@ -96,6 +103,15 @@ impl Store {
         let notes = OpenNotes { journal: journal_notes, vault: vault_notes, rebuilt: start.why };
         Ok(Opened { store, notes })
     }
+}
+
+/// Reads the list cache of a store.
+pub(super) fn cached(folder: &Path, program: &str, packs: &Packs) -> Option<(Vec<Head>, Index)> {
+    let name_of = |code: &str| {
+        let id = UnitId(code.to_owned());
+        if code.is_empty() { String::new() } else { super::unit_name(packs, &id) }
+    };
+    list_cache::read(&RealFiles, folder, program, &name_of)
 }
 
 /// The view as it was found.
@@ -180,13 +196,15 @@ fn open_view(store: &Path, mode: OpenMode) -> (Box<dyn View>, Option<String>) {
     }
 }
 
-/// Sets the view aside; what stands in its way is removed, for all of it can be remade.
+/// Sets the view aside, and the list cache with it; what stands in its way is removed, for all of
+/// it can be remade.
 pub(super) fn set_aside(store: &Path) {
     let aside = store.join("view.old");
     // A view that stays is opened again, and found unusable again.
     drop(fs::remove_dir_all(&aside));
     drop(fs::remove_file(&aside));
     drop(fs::rename(view_folder(store), &aside));
+    drop(fs::remove_file(list_cache::path(store)));
 }
 
 /// Sets the unusable view aside and makes an empty one; in memory where that fails.

@@ -22,7 +22,7 @@ impl Store {
     /// viewer opens, such as a program; `Damaged` when its bytes are no longer whole.
     pub fn original(&self, id: CaseId, key: &DocumentKey) -> Result<(String, Original), Fault> {
         let missing = || Fault::NoSuchDocument(key.0.clone());
-        let state = self.index.case(id).ok_or_else(|| Fault::NoSuchCase(id.to_string()))?;
+        let state = self.case_state(id)?.ok_or_else(|| Fault::NoSuchCase(id.to_string()))?;
         let found = state.case.documents.iter().find(|document| document.key == *key);
         let document = found.ok_or_else(missing)?;
         let name = document.viewable_name().ok_or_else(|| Fault::NotViewable(key.0.clone()))?;

@@ -1,6 +1,7 @@
 //! From a request to changes: checked against the present state, old values looked up. Nothing is
 //! written here.
 
+use super::Store;
 use super::index::Index;
 use crate::domain::{CaseId, ContentHash, Person, ReviewKey, Rubric, SessionId};
 use crate::packs::Packs;
@@ -11,9 +12,13 @@ mod brought;
 mod case;
 mod review;
 
+pub(super) use brought::whole_review;
+
 /// What a request is checked against.
 pub(super) struct Planner<'a> {
-    /// The present state.
+    /// Where the present state is read.
+    pub store: &'a Store,
+    /// The present state in brief.
     pub index: &'a Index,
     /// Today's packs.
     pub packs: &'a Packs,

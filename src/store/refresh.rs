@@ -2,6 +2,7 @@
 
 use super::codec::{self, PlaceHash};
 use super::fold::{Hashed, fold, step};
+use super::index::Beside;
 use super::state::State;
 use super::view::Batch;
 use super::{Store, key};
@@ -146,7 +147,15 @@ impl Store {
         self.view.apply(batch)
     }
 
+    /// Takes the index from the list cache where that is of these heads, else from the view.
     fn fill_index(&mut self) -> Result<(), Fault> {
+        let heads = self.journal.heads();
+        if let Some((as_of, index)) = self.cached.take().filter(|(as_of, _)| *as_of == heads) {
+            self.index = index;
+            self.cached_heads = as_of;
+            self.lamport = self.lamport.max(self.last_lamport()?);
+            return Ok(());
+        }
         for (key, value) in self.view.scan(key::STATES)? {
             let aggregate = key::aggregate_of(&key).ok_or_else(|| Fault::View("key".to_owned()))?;
             let state = codec::decode_state(&aggregate, &value)?;
@@ -162,7 +171,13 @@ impl Store {
         let hash = state.and_then(State::as_review).and_then(|review| review.rubric);
         // A rubric that cannot be read leaves the review without a score; opening it tells why.
         let rubric = hash.and_then(|hash| self.rubric_of(hash).ok());
-        self.index.set(aggregate, state, rubric.as_ref());
+        let unit = state.and_then(State::as_case).and_then(|case| case.case.unit.as_ref());
+        let unit_name = self.unit_name(unit);
+        self.index.set(
+            aggregate,
+            state,
+            Beside { unit_name: &unit_name, rubric: rubric.as_deref() },
+        );
     }
 
     /// The Lamport number of the last entry of each chain bounds all others of that chain.

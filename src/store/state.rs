@@ -55,6 +55,22 @@ impl State {
         }
     }
 
+    /// Gives the case itself, if it is one.
+    pub(super) fn into_case(self) -> Option<CaseState> {
+        match self {
+            Self::Case(state) => Some(*state),
+            Self::Review(_) => None,
+        }
+    }
+
+    /// Gives the review itself, if it is one.
+    pub(super) fn into_review(self) -> Option<Review> {
+        match self {
+            Self::Case(_) => None,
+            Self::Review(review) => Some(*review),
+        }
+    }
+
     /// Gives the review, if it is one.
     pub(super) const fn as_review(&self) -> Option<&Review> {
         match self {

@@ -1,9 +1,9 @@
 //! Tallies by unit, kind, stage, code and reviewer.
 
 use super::Store;
-use super::index::Indexed;
-use crate::domain::tally::{Contribution, TallyRow, kind_index, tally};
-use crate::domain::{Defect, Person};
+use super::brief::{DefectBrief, Indexed, by_kind};
+use crate::domain::Person;
+use crate::domain::tally::{Contribution, TallyRow, tally};
 use crate::protocol::{CaseRow, Filter, TallyBy, TallyTable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,13 +22,15 @@ impl Store {
             match by {
                 TallyBy::Unit => {
                     if let Some(leading) = leading {
-                        groups.entry(row.unit_name.clone()).or_default().push(whole(leading));
+                        groups.entry(row.unit_name.to_string()).or_default().push(whole(leading));
                     }
                 }
                 TallyBy::Reviewer => {
-                    for indexed in seen.filter(|one| one.has_work()) {
-                        let name = indexed.review.key.reviewer.name.clone();
-                        groups.entry(name).or_default().push(whole(indexed));
+                    for indexed in seen.filter(|one| one.has_work) {
+                        groups
+                            .entry(indexed.reviewer.to_string())
+                            .or_default()
+                            .push(whole(indexed));
                     }
                 }
                 TallyBy::Kind | TallyBy::Stage | TallyBy::Code => {
@@ -46,31 +48,24 @@ impl Store {
 }
 
 fn whole(indexed: &Indexed) -> Contribution {
-    let submission = indexed.review.submission.as_ref();
     Contribution {
-        result: submission.map(|result| (result.total, result.grade)),
-        is_vetoed: indexed.summary.is_vetoed,
-        defects: indexed.summary.by_kind,
+        result: indexed.submission,
+        is_vetoed: indexed.is_vetoed,
+        defects: indexed.by_kind,
     }
 }
 
 fn by_defect(by: TallyBy, indexed: &Indexed, groups: &mut BTreeMap<String, Vec<Contribution>>) {
-    let key_of = |defect: &Defect| match by {
+    let key_of = |defect: &DefectBrief| match by {
         TallyBy::Kind => defect.kind.code().to_owned(),
         TallyBy::Stage => defect.stage.map(|stage| stage.code().to_owned()).unwrap_or_default(),
-        TallyBy::Code => defect.code.as_ref().map(|code| code.0.clone()).unwrap_or_default(),
+        TallyBy::Code => defect.code.to_string(),
         TallyBy::Unit | TallyBy::Reviewer => String::new(),
     };
-    let defects: Vec<&Defect> = indexed.review.defects.values().collect();
-    let keys: BTreeSet<String> = defects.iter().map(|defect| key_of(defect)).collect();
+    let keys: BTreeSet<String> = indexed.defects.iter().map(key_of).collect();
     for key in keys {
-        let mut one = whole(indexed);
-        one.defects = [0; 5];
-        for defect in defects.iter().filter(|defect| key_of(defect) == key) {
-            if let Some(count) = one.defects.get_mut(kind_index(defect.kind)) {
-                *count += u32::from(defect.count.max(1));
-            }
-        }
+        let of_key = indexed.defects.iter().filter(|defect| key_of(defect) == key);
+        let one = Contribution { defects: by_kind(of_key), ..whole(indexed) };
         groups.entry(key).or_default().push(one);
     }
 }

@@ -148,9 +148,9 @@ fn check_unbased(store: &Store, entry: &Entry, batch: &[Entry]) -> Result<(), Fa
     if let (Change::ImportCase(import), Aggregate::Case(_)) = (&entry.change, &aggregate) {
         let made_it =
             entries.iter().all(|hashed| batch.iter().any(|own| own.id == hashed.entry.id));
-        let worker = store.index.reviews(import.id).find(|indexed| indexed.has_work());
+        let worker = store.index.reviews(import.id).find(|indexed| indexed.has_work);
         if let Some(worker) = worker.filter(|_| made_it) {
-            return Err(Fault::UndoBlocked(worker.review.key.reviewer.name.clone()));
+            return Err(Fault::UndoBlocked(worker.key.reviewer.name.clone()));
         }
     }
     Ok(())

@@ -65,9 +65,10 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("案卷.toml 中 {key} 的值“{value}”不认识"),
             format!("案卷.toml: unknown {key} \"{value}\""),
         ),
-        Note::NoDocket => {
-            fixed("没有找到案号，以文件清单识别", "no docket found; known by its list of files")
-        }
+        Note::NoDocket => fixed(
+            "没有找到案号，以文件夹名和文件名识别",
+            "no docket found; known by folder and file names",
+        ),
         Note::NoUnit => fixed("没有找到所属镇街，请更正", "no unit found; please correct it"),
         Note::SeveralDockets(taken, others) => pick(
             format!("有多个文号，取 {taken}；另有 {}", others.join("、")),
@@ -160,6 +161,14 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("与第 {row} 项文号相同：{docket}，合并为一宗"),
             format!("same docket as no. {row}: {docket}"),
         ),
+        Note::RepeatedFolder(number, true) => pick(
+            format!("与第 {number} 项文件夹同名而内容不同，又无文号，分作两宗，请核对"),
+            format!("named like no. {number} but with other contents: a case of its own; check"),
+        ),
+        Note::RepeatedFolder(number, false) => pick(
+            format!("与第 {number} 项文件夹内容相同，合并为一宗"),
+            format!("the same folder as no. {number}"),
+        ),
         Note::NoHeader => fixed(
             "没有找到表头：台账须有案号等三列以上，问题清单须有案号和问题描述；可用 --columns 给出列对照",
             "no header row: a ledger has a docket and two columns more, a defect list dockets and \
@@ -238,7 +247,8 @@ pub fn note(note: &Note, lang: Lang) -> String {
 }
 
 /// Names what a limit is on, in Chinese.
-fn limit(what: &str) -> &str {
+/// Names a limit in Chinese.
+pub(super) fn limit(what: &str) -> &str {
     match what {
         "rows" => "行数",
         "columns" => "列数",
@@ -251,7 +261,10 @@ fn limit(what: &str) -> &str {
         "entries" => "压缩包内文件数",
         "files" => "文件数",
         "depth" => "层数",
-        "text" | "docx" => "字节数",
+        "text" | "docx" | "attachment" | "vault_item" | "view_value" => "字节数",
+        "journal_entry" => "一条记录的字节数",
+        "journal_group" => "一次写入的字节数",
+        "act" => "一次操作的条数",
         other => other,
     }
 }

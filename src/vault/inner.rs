@@ -3,12 +3,13 @@
 use super::item::{Head, ITEM_MAX_BYTES, Kind};
 use super::names::{attachments, folder, io_fault, pack_name, shown_pack};
 use super::pack::{Item, Pack, numbers};
+use super::places::{Place, Places};
 use super::report::VaultReport;
 use crate::disk::{Files, Mode, OpenMode, sweep_parts};
 use crate::domain::ContentHash;
 use crate::protocol::{Fault, ReadOnlyReason};
 use crate::seal::sm3;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,9 +22,7 @@ pub(super) struct Inner {
     pub(super) files: Arc<dyn Files>,
     pub(super) store: PathBuf,
     packs: Vec<Pack>,
-    /// Pack (by place in `packs`) and item of each hash; of several copies the last, for a second
-    /// one is only written where the first is damaged.
-    index: HashMap<ContentHash, (usize, Item)>,
+    places: Places,
     pack_max_bytes: u64,
     unsynced: Unsynced,
     gate: Gate,
@@ -46,6 +45,21 @@ enum Gate {
     Stopped(String),
 }
 
+/// What a look for a content found.
+#[derive(Default)]
+struct Found<'a> {
+    item: Option<(&'a Pack, Item)>,
+    /// A place where no head stands any more.
+    broken: Option<(&'a Pack, Place)>,
+    /// A place that cannot be read.
+    failure: Option<(&'a Pack, io::Error)>,
+}
+
+/// The number of an open pack as places keep it.
+fn place_of(pack: usize) -> u32 {
+    u32::try_from(pack).unwrap_or(u32::MAX)
+}
+
 impl Inner {
     pub(super) fn open(
         files: Arc<dyn Files>,
@@ -61,7 +75,7 @@ impl Inner {
             files,
             store: store.to_owned(),
             packs: Vec::new(),
-            index: HashMap::new(),
+            places: Places::default(),
             pack_max_bytes,
             unsynced: Unsynced::Nothing,
             gate,
@@ -85,13 +99,12 @@ impl Inner {
         is_written: bool,
         report: &mut VaultReport,
     ) -> Result<(), Fault> {
-        let place = self.packs.len();
+        let pack = place_of(self.packs.len());
         let path = folder(&self.store).join(pack_name(number));
         let mode = if is_written { Mode::Write } else { Mode::Read };
-        let index = &mut self.index;
-        let mut each = |item: Item| {
-            index.insert(item.head.hash, (place, item));
-        };
+        let places = &mut self.places;
+        let mut each =
+            |item: Item| places.note(item.head.hash, Place { pack, offset: item.offset });
         let pack = Pack::open(self.files.as_ref(), &path, (number, mode), report, &mut each)?;
         self.packs.push(pack);
         Ok(())
@@ -128,20 +141,38 @@ impl Inner {
     /// Tells whether a sound copy is there. It is read back: what lay unsynced when the power went
     /// may have a head and no bytes.
     fn holds(&self, hash: ContentHash, bytes: &[u8]) -> bool {
-        self.index.get(&hash).is_some_and(|(place, item)| {
-            let pack = self.packs.get(*place);
-            pack.is_some_and(|pack| item.bytes(pack.disk.as_ref()).is_ok_and(|it| it == bytes))
-        })
+        let Some((pack, item)) = self.find(hash).item else { return false };
+        item.bytes(pack.disk.as_ref()).is_ok_and(|it| it == bytes)
+    }
+
+    /// Finds the last copy of a content.
+    fn find(&self, hash: ContentHash) -> Found<'_> {
+        let mut found = Found::default();
+        for place in self.places.of(hash) {
+            let pack = usize::try_from(place.pack).ok().and_then(|at| self.packs.get(at));
+            let Some(pack) = pack else { continue };
+            match Head::read(pack.disk.as_ref(), place.offset) {
+                Ok(Some(head)) if head.hash == hash => {
+                    found.item = Some((pack, Item { head, offset: place.offset, number: 0 }));
+                    return found;
+                }
+                // Another content whose hash begins alike.
+                Ok(Some(_)) => {}
+                Ok(None) => found.broken = found.broken.or(Some((pack, place))),
+                Err(error) => found.failure = found.failure.or(Some((pack, error))),
+            }
+        }
+        found
     }
 
     fn add(&mut self, head: Head, bytes: &[u8]) -> io::Result<()> {
         if !self.has_room(bytes.len() as u64) {
             self.begin_pack()?;
         }
-        let place = self.packs.len().saturating_sub(1);
+        let place = place_of(self.packs.len().saturating_sub(1));
         let pack = self.packs.last_mut().ok_or(io::ErrorKind::NotFound)?;
         let item = pack.append(head, bytes)?;
-        self.index.insert(head.hash, (place, item));
+        self.places.note(head.hash, Place { pack: place, offset: item.offset });
         self.unsynced = self.unsynced.max(Unsynced::Bytes);
         Ok(())
     }
@@ -180,22 +211,36 @@ impl Inner {
     }
 
     pub(super) fn get(&self, hash: ContentHash) -> Result<Option<Vec<u8>>, Fault> {
-        let Some((place, item)) = self.index.get(&hash) else { return Ok(None) };
-        let Some(pack) = self.packs.get(*place) else { return Ok(None) };
+        let found = self.find(hash);
+        let damaged = |pack: &Pack, offset| {
+            let place = self.places.of(hash).find(|place| place.offset == offset);
+            let entry = place.map(|place| self.places.number(place)).unwrap_or_default();
+            Fault::Damaged { file: shown_pack(pack.number), offset, entry }
+        };
+        let Some((pack, item)) = found.item else {
+            if let Some((pack, error)) = &found.failure {
+                return Err(io_fault(&shown_pack(pack.number), error));
+            }
+            return found.broken.map_or(Ok(None), |(pack, place)| Err(damaged(pack, place.offset)));
+        };
         let file = shown_pack(pack.number);
         let bytes = item.bytes(pack.disk.as_ref()).map_err(|error| io_fault(&file, &error))?;
         if item.head.is_of(&bytes) {
             return Ok(Some(bytes));
         }
-        Err(Fault::Damaged { file, offset: item.offset, entry: item.number })
+        Err(damaged(pack, item.offset))
     }
 
     pub(super) fn contains(&self, hash: ContentHash) -> bool {
-        self.index.contains_key(&hash)
+        self.find(hash).item.is_some()
     }
 
     pub(super) fn hashes(&self) -> BTreeSet<ContentHash> {
-        self.index.keys().copied().collect()
+        let head = |place: Place| {
+            let pack = usize::try_from(place.pack).ok().and_then(|at| self.packs.get(at))?;
+            Head::read(pack.disk.as_ref(), place.offset).ok().flatten()
+        };
+        self.places.all().filter_map(head).map(|head| head.hash).collect()
     }
 
     pub(super) fn pass_gate(&self) -> Result<(), Fault> {

@@ -4,8 +4,10 @@
 //! 32 | crc32 of the 45 bytes before u32; then the bytes. The head has a check of its own, so that
 //! a scan can hop from head to head without reading what lies between.
 
+use crate::disk::Disk;
 use crate::domain::ContentHash;
 use crate::seal::{crc32, sm3};
+use std::io;
 
 /// Most bytes of an item.
 pub const ITEM_MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -65,6 +67,13 @@ impl Head {
         bytes.extend(self.hash.0);
         bytes.extend(crc32(&bytes).to_le_bytes());
         bytes
+    }
+
+    /// Reads the head at an offset; `None` when none stands there.
+    pub(super) fn read(disk: &dyn Disk, offset: u64) -> io::Result<Option<Self>> {
+        let mut bytes = [0; HEAD_BYTES];
+        let read = disk.read_at(offset, &mut bytes)?;
+        Ok(bytes.get(..read).and_then(Self::parse))
     }
 
     /// Reads a head; `None` when it is none.

@@ -9,6 +9,7 @@ mod inner;
 mod item;
 mod names;
 mod pack;
+mod places;
 mod report;
 mod verify;
 

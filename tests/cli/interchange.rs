@@ -48,6 +48,27 @@ fn a_bad_line_never_stops_the_rest() {
 }
 
 #[test]
+fn a_case_the_records_cannot_hold_is_refused_alone() {
+    let office = Office::with_cases(2);
+    office.done(&["export", "cases", "--out", "a.jsonl"]);
+    let good = std::fs::read_to_string(office.path().join("a.jsonl")).unwrap();
+    let mut lines = good.lines();
+    let (first, second) = (lines.next().unwrap(), lines.next().unwrap());
+    let mut huge: serde_json::Value = serde_json::from_str(first).unwrap();
+    huge["origin"] = "某".repeat(700_000).into();
+    std::fs::write(office.path().join("b.jsonl"), format!("{huge}\n{second}\n")).unwrap();
+    let path = office.path().join("b.jsonl").display().to_string();
+    let other = Office::new();
+    for words in [&["import", "--dry-run", &path][..], &["import", &path][..]] {
+        let said = other.done(words);
+        assert!(said.contains("b.jsonl:1 超过上限（一条记录的字节数 1048576）"), "{said}");
+        assert!(!said.contains("b.jsonl:2 超过"), "{said}");
+    }
+    assert!(other.done(&["cases"]).contains('1'), "the good line did not come in");
+    assert!(other.done(&["verify"]).contains("完好"));
+}
+
+#[test]
 fn defects_go_out_a_line_each() {
     let office = Office::with_cases(1);
     office.done(&["flag", "3号", "--code", "P18"]);

@@ -51,11 +51,27 @@ fn a_case_without_a_docket_is_known_by_its_files() {
     lay(root.path(), &[("甲/现场照片.png", "x"), ("甲/附/2.txt", "乙")]);
     let found = import(root.path(), &mut HashOnly);
     let case = &found.cases[0];
-    assert_eq!(case.id, case_id_of_files(["现场照片.png", "附/2.txt"].into_iter()));
+    assert_eq!(case.id, case_id_of_folder("甲", ["现场照片.png", "附/2.txt"].into_iter()));
     assert_eq!(notes(&found, "甲"), [Note::NoDocket, Note::NoUnit]);
     assert_eq!(notes(&found, "现场照片.png"), [Note::Attachment]);
     let read = Note::DocumentRead("other", 1);
     assert_eq!(notes(&found, "2.txt"), [read, Note::KindUnknown]);
+}
+
+#[test]
+fn folders_made_from_one_template_are_cases_of_their_own() {
+    let root = tempfile::tempdir().unwrap();
+    for (folder, text) in [("一所/甲", "1"), ("二所/甲", "2"), ("三所/甲", "1"), ("一所/乙", "1")]
+    {
+        lay(root.path(), &[(&format!("{folder}/照片.txt"), text)]);
+    }
+    let found = import(root.path(), &mut HashOnly);
+    let ids: std::collections::BTreeSet<_> = found.cases.iter().map(|case| case.id).collect();
+    assert_eq!((found.cases.len(), ids.len()), (4, 3), "一所/甲 and 三所/甲 are the same");
+    let told = notes(&found, "甲");
+    let apart = |note: &&Note| matches!(note, Note::RepeatedFolder(_, true));
+    let same = |note: &&Note| matches!(note, Note::RepeatedFolder(_, false));
+    assert_eq!((told.iter().filter(apart).count(), told.iter().filter(same).count()), (1, 1));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::domain::{Defect, DefectKind, Severity};
 use crate::protocol::{CaseRow, CaseStatus};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// A filter as a tree; it is never deeper than the parser lets it be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +133,7 @@ fn meets_text(field: Field, operator: Operator, text: &str, subject: Subject<'_>
 }
 
 /// Tells whether one of the texts is met; an empty text asks for no texts at all.
-fn has_text(texts: &[String], text: &str, meets: impl Fn(&str) -> bool) -> bool {
+fn has_text(texts: &[Arc<str>], text: &str, meets: impl Fn(&str) -> bool) -> bool {
     if text.is_empty() { texts.is_empty() } else { texts.iter().any(|own| meets(own)) }
 }
 

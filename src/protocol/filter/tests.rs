@@ -20,11 +20,11 @@ fn filter(text: &str) -> Filter {
 /// A submitted case with two defects: evidence, major, `E02`, and a document, minor, `D16`.
 fn judged() -> CaseRow {
     CaseRow {
-        docket: "（穗花）应急罚〔2025〕12号".to_owned(),
-        unit: "440114100".to_owned(),
-        unit_name: "狮岭镇".to_owned(),
-        party: "某某(广州)皮具 Co".to_owned(),
-        matter: "未如实记录安全生产教育和培训情况".to_owned(),
+        docket: "（穗花）应急罚〔2025〕12号".into(),
+        unit: "440114100".into(),
+        unit_name: "狮岭镇".into(),
+        party: "某某(广州)皮具 Co".into(),
+        matter: "未如实记录安全生产教育和培训情况".into(),
         decided: NaiveDate::from_ymd_opt(2025, 3, 26),
         documents: 12,
         status: CaseStatus::Submitted,
@@ -33,9 +33,9 @@ fn judged() -> CaseRow {
         defects: 2,
         by_kind: [0, 0, 1, 0, 1],
         by_severity: [1, 1, 0],
-        codes: vec!["E02".to_owned(), "D16".to_owned()],
+        codes: ["E02".into(), "D16".into()].into(),
         doubts: 1,
-        reviewers: vec!["甲".to_owned(), "乙".to_owned()],
+        reviewers: vec!["甲".into(), "乙".into()],
         ..CaseRow::default()
     }
 }
@@ -43,11 +43,11 @@ fn judged() -> CaseRow {
 /// A case nobody has looked at, of another unit and kind.
 fn pending() -> CaseRow {
     CaseRow {
-        docket: "穗花炭检字[2024]第3号".to_owned(),
-        unit_name: "花东镇".to_owned(),
+        docket: "穗花炭检字[2024]第3号".into(),
+        unit_name: "花东镇".into(),
         kind: CaseKind::Inspection,
         procedure: Procedure::Summary,
-        party: "丙".to_owned(),
+        party: "丙".into(),
         ..CaseRow::default()
     }
 }

@@ -1,21 +1,16 @@
 //! Whole reviews from elsewhere: recorded under the name of who made them, by who brings them.
 
 use super::Planner;
-use crate::domain::{ReviewKey, SessionId};
+use crate::domain::{CaseId, ReviewKey, SessionId};
 use crate::protocol::{BroughtReview, Change, Fault, MarkChange};
-use crate::store::index::Indexed;
 
 impl Planner<'_> {
     /// Plans the reviews of cases that are here and have no work by the same reviewer yet.
     pub(super) fn bring(&self, reviews: &[BroughtReview]) -> Result<Vec<Change>, Fault> {
         let mut changes = Vec::new();
         for brought in reviews {
-            let key = ReviewKey {
-                session: SessionId(brought.session.clone()),
-                case: self.case(brought.case)?.case.id,
-                reviewer: brought.reviewer.clone(),
-            };
-            let has_work = self.index.review(&key).is_some_and(Indexed::has_work);
+            let key = key_of(brought, self.case(brought.case)?.case.id);
+            let has_work = self.index.review(&key).is_some_and(|indexed| indexed.has_work);
             if !has_work {
                 // What nobody can read again cannot be scored again.
                 (self.rubric_of)(brought.rubric)?;
@@ -23,6 +18,19 @@ impl Planner<'_> {
             }
         }
         Ok(changes)
+    }
+}
+
+/// Plans a review as for a store that has nothing of it.
+pub(in crate::store) fn whole_review(brought: &BroughtReview) -> Vec<Change> {
+    whole(&key_of(brought, brought.case), brought)
+}
+
+fn key_of(brought: &BroughtReview, case: CaseId) -> ReviewKey {
+    ReviewKey {
+        session: SessionId(brought.session.clone()),
+        case,
+        reviewer: brought.reviewer.clone(),
     }
 }
 

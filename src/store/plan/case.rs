@@ -10,8 +10,9 @@ use crate::store::fold_case;
 use crate::store::state::CaseState;
 
 impl Planner<'_> {
-    pub(super) fn case(&self, id: CaseId) -> Result<&CaseState, Fault> {
-        let state = self.index.case(id).ok_or_else(|| Fault::NoSuchCase(id.to_string()))?;
+    pub(super) fn case(&self, id: CaseId) -> Result<CaseState, Fault> {
+        let missing = || Fault::NoSuchCase(id.to_string());
+        let state = self.store.case_state(id)?.ok_or_else(missing)?;
         match state.joined_into {
             Some(into) if into != id => self.case(into),
             Some(_) | None => Ok(state),
@@ -36,14 +37,15 @@ impl Planner<'_> {
     }
 
     fn would_change(&self, import: &CaseImport) -> bool {
-        let Some(state) = self.index.case(import.id) else { return true };
+        // A state that cannot be read is no reason to drop what is brought.
+        let Ok(Some(state)) = self.store.case_state(import.id) else { return true };
         let entry = Entry::probe(Change::ImportCase(Box::new(import.clone())));
         let after = fold_case::apply(Some(state.clone()), &entry).0;
         if import.source == ImportSource::Interchange {
             // A line names every value, those nobody said among them; who said them is no change.
             return after.is_none_or(|after| after.case != state.case);
         }
-        after.as_ref() != Some(state)
+        after != Some(state)
     }
 
     pub(super) fn correct_case(

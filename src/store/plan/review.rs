@@ -29,7 +29,7 @@ impl Planner<'_> {
 
     fn desk(&self, case: CaseId) -> Result<Desk, Fault> {
         let key = self.key(self.case(case)?.case.id);
-        let review = self.index.review(&key).map(|indexed| indexed.review.clone());
+        let review = self.store.review_state(&key)?;
         let review = review.unwrap_or_else(|| Review::new(key.clone()));
         if let Some(hash) = review.rubric {
             let rubric = (self.rubric_of)(hash)?;

@@ -2,6 +2,7 @@
 
 use super::{Explained, list, say};
 use crate::protocol::{Fault, ReadOnlyReason};
+use crate::text::note::limit;
 use crate::text::{Lang, term};
 
 #[expect(clippy::too_many_lines, reason = "a table: one arm for every fault")]
@@ -94,7 +95,7 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             say(format!("{name} 已在此基础上继续工作，不能撤销。"), "请先与其商定。")
         }
         Fault::TooLarge { what, max } => {
-            say(format!("超过上限：{what} 最多 {max}。"), "请分批处理。")
+            say(format!("超过上限：{}最多 {max}。", limit(what)), "请分批处理。")
         }
         Fault::ReadOnly(ReadOnlyReason::HeldBy(who)) => {
             say(format!("数据正被另一个程序使用（{who}），现为只读。"), "请关闭那一个后重试。")

@@ -200,12 +200,12 @@ impl Widths {
         } else {
             format!("{}{veto}{doubt}", row.defects)
         };
-        let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.clone() };
+        let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.to_string() };
         let matter = matter(row).to_owned();
         let cells = [
             row.number.to_string(),
             docket,
-            row.unit_name.clone(),
+            row.unit_name.to_string(),
             matter,
             score,
             defects,
@@ -226,7 +226,7 @@ fn matter(row: &CaseRow) -> &str {
     if row.matter.is_empty() {
         return &row.party;
     }
-    let rest = row.matter.strip_prefix(row.party.as_str()).unwrap_or(&row.matter);
+    let rest = row.matter.strip_prefix(&*row.party).unwrap_or(&row.matter);
     if rest.is_empty() { &row.matter } else { rest }
 }
 
@@ -261,7 +261,7 @@ fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, l
     };
     let lines = [
         vec![Run::new(Role::Text, format!("{}  {}", row.party, row.unit_name))],
-        vec![Run::new(Role::Text, row.matter.clone())],
+        vec![Run::new(Role::Text, &*row.matter)],
         vec![Run::new(Role::Dim, format!("{kind}  {documents}{decided}"))],
         vec![Run::new(if kinds.is_empty() { Role::Dim } else { Role::Defect }, judged)],
     ];

@@ -106,7 +106,7 @@ fn head(model: &Model, reader: &Reader, width: usize) -> Line {
         return vec![Run::new(Role::Title, lang.pick(" 正在打开..", " Opening.."))];
     };
     let docket =
-        if case.row.docket.is_empty() { case.case.id.short() } else { case.row.docket.clone() };
+        if case.row.docket.is_empty() { case.case.id.short() } else { case.row.docket.to_string() };
     let line = |name: &str, has_counts: bool| {
         let mut line = vec![Run::new(Role::Title, format!(" {name} | "))];
         if let Some(view) = &reader.review {
