@@ -58,8 +58,8 @@ impl Packs {
     }
 
     /// Loads the built-in packs and lays a user's folder over them: `rubrics/*.toml` by id,
-    /// `defects.toml` by code, `kinds.toml` by code, `units/*.toml` as a whole, `statutes/*.toml` by id,
-    /// `penalties/*.toml` by law and version.
+    /// `defects.toml` by code, `kinds.toml` by code, `units/*.toml` as a whole,
+    /// `statutes/*.toml` by id, `penalties/*.toml` by law and version.
     pub fn load(user_folder: Option<&Path>) -> Result<Self, Vec<PackFault>> {
         load::load(user_folder)
     }

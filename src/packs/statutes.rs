@@ -222,7 +222,8 @@ impl Statutes {
         Some(Named { statute: self.list.get(at)?, is_loose })
     }
 
-    /// Finds the longest end of a text that is the name of one law; gives where it begins, in bytes.
+    /// Finds the longest end of a text that is the name of one law; gives where it begins, in
+    /// bytes.
     #[must_use]
     pub fn name_at_end(&self, text: &str) -> Option<usize> {
         let mut starts = text.char_indices().map(|(at, _)| at);
