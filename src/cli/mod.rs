@@ -53,7 +53,8 @@ pub fn main() -> ExitCode {
 
 /// The language asked for, when the words could not be read as a whole.
 fn asked_lang() -> Lang {
-    let words: Vec<String> = std::env::args().collect();
+    let words: Vec<String> =
+        std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     let is_en =
         |pair: &[String]| matches!(pair, [name, value] if name == "--lang" && value == "en");
     if words.windows(2).any(is_en) || words.iter().any(|word| word == "--lang=en") {

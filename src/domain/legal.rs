@@ -72,6 +72,10 @@ pub enum LegalReason {
     OverdueWithoutOrder(Fen, Option<Fen>),
     /// The fine is of the overdue tier and no inspection shows that the time was missed.
     OverdueUnproven(Fen, Option<Fen>),
+    /// The tier fines persons beside the unit, and the decision does not speak of them.
+    ResponsibleMissing,
+    /// The law is named without brackets for titles, or not by its name.
+    LooseName,
     /// What must be decided together with the overdue tier is missing.
     CompanionMissing(String),
     /// The body named hears no reconsideration of this decision.
@@ -127,6 +131,8 @@ pub enum LegalGap {
     Mitigation,
     /// Whether the unit was ordered to stop.
     Companion,
+    /// Whether the persons responsible were dealt with.
+    Responsible,
     /// Who decided.
     Agency,
     /// Which body was named.

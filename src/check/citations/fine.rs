@@ -3,8 +3,8 @@
 use super::matter::Maker;
 use super::penalty::{Basis, Punishment};
 use crate::domain::{
-    Fen, FineMeasure, FineRange, FineTier, LegalGap, LegalMatter, LegalOutcome, LegalReason,
-    PartyKind,
+    Fen, FineMeasure, FineRange, FineTier, FineWho, LegalGap, LegalMatter, LegalOutcome,
+    LegalReason, PartyKind,
 };
 
 /// Judges the fine of a penalty whose article fits.
@@ -29,10 +29,10 @@ pub(super) fn judge(
     let is_verified = basis.rows.iter().all(|row| row.is_verified);
     let case = Case { one, basis, maker, fine, is_verified };
     if has(&ranges, FineTier::First, fine) {
-        return;
-    }
-    if has(&ranges, FineTier::Overdue, fine) {
+        case.responsible(FineTier::First, outcome);
+    } else if has(&ranges, FineTier::Overdue, fine) {
         case.overdue(&ranges, outcome);
+        case.responsible(FineTier::Overdue, outcome);
     } else if ranges.iter().any(|range| range.measure != FineMeasure::Fen) {
         outcome.gaps.push(LegalGap::Measure);
     } else {
@@ -84,6 +84,29 @@ impl Case<'_, '_> {
                 }
                 None => outcome.gaps.push(LegalGap::Companion),
             }
+        }
+    }
+
+    /// A tier that fines persons beside the unit, without 可以 (安全生产法第一百零三条第二款): the
+    /// persons may stand in a decision of their own, which this one should then mention.
+    fn responsible(&self, tier: FineTier, outcome: &mut LegalOutcome) {
+        let is_double = |range: &FineRange| {
+            range.tier == tier && range.who == FineWho::Responsible && !range.is_optional
+        };
+        let all = self.basis.rows.iter().all(|row| row.ranges.iter().any(is_double));
+        if !all || self.one.party != Some(PartyKind::Unit) {
+            return;
+        }
+        match self.one.responsible {
+            Some(true) => {}
+            Some(false) => {
+                let basis = [self.maker.cited.as_str()];
+                let matter = self.make("L09", LegalReason::ResponsibleMissing, &basis);
+                // Decisions by the overdue tier are rare and often part of a pair.
+                let is_hint = matter.is_hint || tier == FineTier::Overdue;
+                outcome.matters.push(LegalMatter { is_hint, ..matter });
+            }
+            None => outcome.gaps.push(LegalGap::Responsible),
         }
     }
 

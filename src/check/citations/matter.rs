@@ -34,8 +34,8 @@ pub(super) fn cited(citation: &Citation) -> String {
     format!("《{}》{}", citation.name(), citation.place)
 }
 
-/// Gives what is wrong with a citation as judged: not in force (L01), no such place (L02), the
-/// number of an older version, another instrument behind it. An unknown law and an unverified
+/// Gives what is wrong with a citation as judged: not in force (L01), no such place, or the
+/// number of an older version (L02), another instrument behind it. An unknown law and an unverified
 /// version are no matters.
 #[must_use]
 pub fn matters(citation: &Citation, judged: &Judged<'_>, packs: &Packs) -> Vec<LegalMatter> {
@@ -58,7 +58,7 @@ pub fn matters(citation: &Citation, judged: &Judged<'_>, packs: &Packs) -> Vec<L
             found.push(match old {
                 Some((version, old, new, verified)) => {
                     let reason = LegalReason::OldNumber { version, old, new };
-                    let matter = maker.make("L01", reason, &["行政处罚法第三十七条"]);
+                    let matter = maker.make("L02", reason, &basis);
                     LegalMatter { is_verified: verified, ..matter }
                 }
                 None => maker.make("L02", LegalReason::NoSuchPlace, &basis),
@@ -68,6 +68,24 @@ pub fn matters(citation: &Citation, judged: &Judged<'_>, packs: &Packs) -> Vec<L
     }
     found.extend(judged.notes.iter().filter_map(|note| caution(note, &maker)));
     found
+}
+
+/// A law named without brackets, or by a short name of ambiguous meaning (L21). It is for documents
+/// that an agency writes; what a person says is taken down as it is said.
+pub(super) fn naming(
+    citation: &Citation,
+    judged: &Judged<'_>,
+    packs: &Packs,
+) -> Option<LegalMatter> {
+    let is_named = citation.anaphora.is_none();
+    if !is_named || citation.is_bracketed {
+        return None;
+    }
+    let cited = format!("{}{}", citation.law, citation.place);
+    let matter = Maker { packs, cited }.make("L21", LegalReason::LooseName, &[]);
+    // The rule is one of the forms of documents, whose text was not at hand.
+    let is_hint = judged.statute.is_none();
+    Some(LegalMatter { is_hint, is_verified: false, ..matter })
 }
 
 /// Other instruments are only worth a look: how they go together needs a lawyer's reading.

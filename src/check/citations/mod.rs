@@ -1,8 +1,10 @@
 //! Judges what a text cites: is the law known, in force on the day, is the article there, does the
-//! penalty fit; who hears a reconsideration; what a pop-up shows of it all.
+//! penalty fit; who hears a reconsideration; what a pop-up shows of it all. [`judge_decision`] does
+//! all of it for the text of a decision, [`judge_text`] what can be said of any other document.
 
 mod body;
 mod card;
+mod decision;
 mod fine;
 mod matter;
 mod penalty;
@@ -11,6 +13,7 @@ mod version;
 
 pub use body::{judge_review_body, review_body};
 pub use card::{card, card_at};
+pub use decision::{Audience, DecisionFacts, Placed, Report, judge_decision, judge_text};
 pub use matter::matters;
 pub use penalty::{Punishment, judge_punishment};
 

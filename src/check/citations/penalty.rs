@@ -33,6 +33,8 @@ pub struct Punishment<'a> {
     pub mitigated: Option<bool>,
     /// Whether it orders the unit to stop (停产停业整顿).
     pub stopped: Option<bool>,
+    /// Whether it speaks of the persons responsible, whom many tiers fine beside the unit.
+    pub responsible: Option<bool>,
 }
 
 /// The penalty article found in the packs.
@@ -194,7 +196,7 @@ fn shifted(
         }
         let reason = LegalReason::OldNumber { version: table.old.clone(), old, new };
         let is_verified = table.is_verified && rows.iter().all(|row| row.is_verified);
-        let matter = maker.make("L01", reason, &["行政处罚法第三十七条"]);
+        let matter = maker.make("L02", reason, &["行政处罚法第三十七条", "行政处罚法第五十九条"]);
         Some(LegalMatter { is_verified, ..matter })
     })
 }

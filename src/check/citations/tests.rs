@@ -108,7 +108,7 @@ fn old_numbers_are_recognised_and_explained() {
         let citation = &cite(text)[0];
         let found = matters(citation, &judge(citation, days, &PACKS), &PACKS);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].code, DefectCode("L01".to_owned()));
+        assert_eq!(found[0].code, DefectCode("L02".to_owned()));
         assert_eq!((found[0].is_verified, found[0].severity), (verified, Some(Severity::Veto)));
     }
 }
@@ -152,6 +152,7 @@ struct Trial<'a> {
     yuan: i64,
     /// Order to correct, re-inspection, reduction, stop.
     known: [Option<bool>; 4],
+    responsible: Option<bool>,
 }
 
 const FINE: Trial<'_> = Trial {
@@ -161,6 +162,7 @@ const FINE: Trial<'_> = Trial {
     party: Some(PartyKind::Unit),
     yuan: 20_000,
     known: [Some(true), Some(true), Some(false), Some(true)],
+    responsible: Some(true),
 };
 
 impl Trial<'_> {
@@ -177,6 +179,7 @@ impl Trial<'_> {
             rechecked,
             mitigated,
             stopped,
+            responsible: self.responsible,
         };
         judge_punishment(&one, Days::on(day(self.on)), &PACKS)
     }
@@ -263,6 +266,24 @@ fn the_overdue_tier_needs_order_and_recheck_and_stop() {
     // The first tier ends where the second begins: what both hold is of the first.
     let known = [no, no, no, no];
     assert_eq!(Trial { yuan: 100_000, known, ..FINE }.judge(), LegalOutcome::default());
+}
+
+#[test]
+fn persons_beside_the_unit_are_not_forgotten() {
+    let double = Trial {
+        violated: "《安全生产法》第四十九条第二款",
+        penalty: "《安全生产法》第一百零三条第二款",
+        yuan: 25_000,
+        responsible: Some(false),
+        ..FINE
+    };
+    assert_eq!(double.only(), LegalReason::ResponsibleMissing);
+    assert_eq!(Trial { responsible: Some(true), ..double }.judge(), LegalOutcome::default());
+    assert_eq!(Trial { responsible: None, ..double }.judge().gaps, [LegalGap::Responsible]);
+    // The first tier of 第九十七条 fines the unit alone, the second both.
+    assert_eq!(Trial { responsible: Some(false), ..FINE }.codes(), [""; 0]);
+    let overdue = Trial { responsible: Some(false), yuan: 150_000, ..FINE };
+    assert_eq!(overdue.codes(), ["L09"]);
 }
 
 #[test]

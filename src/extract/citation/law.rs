@@ -21,6 +21,7 @@ pub(super) struct Law {
     pub(super) name: String,
     pub(super) is_anaphor: bool,
     pub(super) version_hint: Option<String>,
+    pub(super) is_bracketed: bool,
 }
 
 /// Reads the law that ends right before an article at `at`, not going back before `floor`.
@@ -29,12 +30,17 @@ pub(super) fn before(text: &str, at: usize, floor: usize, statutes: &Statutes) -
     let mut asides: Vec<&str> = Vec::new();
     for _ in 0..PAUSES_MAX {
         match title(text, at, floor) {
-            Closed::Title(start, name) => return Some(with_hint(start, &name, false, &asides)),
+            Closed::Title(start, name) => {
+                let law = with_hint(start, &name, false, &asides);
+                return Some(Law { is_bracketed: true, ..law });
+            }
             Closed::NoLaw => return None,
             Closed::Nothing => {}
         }
         if let Some(found) = bare::read(text, at, floor, statutes) {
-            return Some(with_hint(found.start, &found.name, found.is_anaphor, &asides));
+            let law = with_hint(found.start, &found.name, found.is_anaphor, &asides);
+            let is_open = previous(text, law.start).is_some_and(|(c, _)| c == '《' || c == '〈');
+            return Some(Law { is_bracketed: is_open, ..law });
         }
         let start = pause(text, at, floor)?;
         asides.extend(text.get(start..at));
@@ -52,7 +58,8 @@ fn with_hint(start: usize, name: &str, is_anaphor: bool, asides: &[&str]) -> Law
         ending(head).map(|_| (head.to_owned(), version))
     });
     let (name, own) = inner.map_or((name, None), |(head, version)| (head, Some(version)));
-    Law { start, name, is_anaphor, version_hint: own.or_else(beside) }
+    let version_hint = own.or_else(beside);
+    Law { start, name, is_anaphor, version_hint, is_bracketed: false }
 }
 
 /// What a closing bracket closes.

@@ -11,6 +11,7 @@ mod letters;
 mod memory;
 mod numeral;
 mod places;
+mod role;
 mod scan;
 
 use crate::domain::Place;
@@ -34,6 +35,21 @@ pub struct Citation {
     pub place: Place,
     /// The version named beside the law: `2021-06-10`, or a year.
     pub version_hint: Option<String>,
+    /// Whether the law stands in brackets for titles, whole or half; words that refer back need none.
+    pub is_bracketed: bool,
+    /// As what the text cites it.
+    pub role: Option<Role>,
+}
+
+/// As what a text cites a law, by the word before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// 违反, 触犯: the duty that was not kept.
+    Violated,
+    /// 依据, 根据, 依照, 按照, 处罚条款: what the agency acts by.
+    Basis,
+    /// 参照: what guides it.
+    Guide,
 }
 
 impl Citation {

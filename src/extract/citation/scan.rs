@@ -4,7 +4,7 @@ use super::letters::{any_word, fold, next, previous, word};
 use super::memory::Memory;
 use super::numeral::is_figure;
 use super::places::{Part, Walk};
-use super::{Citation, law};
+use super::{Citation, Role, law, role};
 use crate::domain::{Paragraph, Place};
 use crate::packs::statutes::Statutes;
 
@@ -25,15 +25,24 @@ struct Scan<'t> {
     found: Vec<Citation>,
     /// Everything before this byte was read.
     floor: usize,
+    /// Where the last list of a law ended, and as what it was cited.
+    last: (usize, Option<Role>),
     /// Bytes and characters up to a place, which only goes forward.
     counted: (usize, usize),
 }
 
 /// Finds the citations of a text; `heading` is the law of articles that stand without one.
 pub(super) fn scan(text: &str, heading: Option<&str>, statutes: &Statutes) -> Vec<Citation> {
-    let memory = Memory::default();
-    let mut scan =
-        Scan { text, heading, statutes, memory, found: Vec::new(), floor: 0, counted: (0, 0) };
+    let mut scan = Scan {
+        text,
+        heading,
+        statutes,
+        memory: Memory::default(),
+        found: Vec::new(),
+        floor: 0,
+        last: (0, None),
+        counted: (0, 0),
+    };
     for (at, sign) in text.match_indices(SIGNS) {
         if at < scan.floor {
             continue;
@@ -58,29 +67,35 @@ impl Scan<'_> {
         }
         let Some((parts, end)) = Walk::from_article(self.text, start) else { return };
         match law {
-            Some(law) => {
-                let stands_for = if law.is_anaphor {
-                    self.memory.last_like(&law.name)
-                } else {
-                    self.memory.full(&law.name)
-                };
-                let stands_for = stands_for.map(str::to_owned);
-                if !law.is_anaphor {
-                    self.memory.name(&law.name);
-                }
-                let anaphora = law.is_anaphor.then(|| law.name.clone());
-                let shared = Shared {
-                    start: law.start,
-                    law: law.name,
-                    stands_for,
-                    anaphora,
-                    version_hint: law.version_hint,
-                };
-                self.keep(parts, &shared);
-            }
+            Some(law) => self.named(law, parts, end),
             None => self.headed(start, parts, end),
         }
         self.floor = self.floor.max(end);
+    }
+
+    /// Articles of a law that is named, or referred to.
+    fn named(&mut self, law: law::Law, parts: Vec<Part>, end: usize) {
+        let stands_for = if law.is_anaphor {
+            self.memory.last_like(&law.name)
+        } else {
+            self.memory.full(&law.name)
+        };
+        let stands_for = stands_for.map(str::to_owned);
+        if !law.is_anaphor {
+            self.memory.name(&law.name);
+        }
+        let role = role::read(self.text, law.start, self.last);
+        self.last = (end, role);
+        let shared = Shared {
+            start: law.start,
+            anaphora: law.is_anaphor.then(|| law.name.clone()),
+            law: law.name,
+            stands_for,
+            version_hint: law.version_hint,
+            is_bracketed: law.is_bracketed,
+            role,
+        };
+        self.keep(parts, &shared);
     }
 
     /// Articles without a law: of the heading, or of 刑法 where its numbered 修正案 follows, which
@@ -90,7 +105,8 @@ impl Scan<'_> {
         let law = self.heading.or_else(|| amended.map(|_| "刑法"));
         let Some(law) = law.map(str::to_owned) else { return };
         let anaphora = Some(format!("表头{law}"));
-        self.keep(parts, &Shared { start, law, stands_for: None, anaphora, version_hint: None });
+        let shared = Shared { start, law, anaphora, ..Shared::default() };
+        self.keep(parts, &shared);
     }
 
     /// Goes back from a 条 to where its 第 begins, or its number; tells whether there is a 第.
@@ -146,9 +162,8 @@ impl Scan<'_> {
         let shared = Shared {
             start: at,
             law: law.to_owned(),
-            stands_for: None,
             anaphora: Some(reference.to_owned()),
-            version_hint: None,
+            ..Shared::default()
         };
         self.floor = parts.last().map_or(end, |part| part.end);
         self.keep(parts, &shared);
@@ -197,6 +212,8 @@ impl Scan<'_> {
                 anaphora: shared.anaphora.clone(),
                 place: part.place,
                 version_hint: shared.version_hint.clone(),
+                is_bracketed: shared.is_bracketed,
+                role: shared.role,
             });
         }
     }
@@ -218,10 +235,13 @@ impl Scan<'_> {
 }
 
 /// What the citations of one list share.
+#[derive(Default)]
 struct Shared {
     start: usize,
     law: String,
     stands_for: Option<String>,
     anaphora: Option<String>,
     version_hint: Option<String>,
+    is_bracketed: bool,
+    role: Option<Role>,
 }

@@ -77,6 +77,8 @@ fn wanted(table: &toml::Table) -> Citation {
             sub: number("sub"),
         },
         version_hint: text("version_hint"),
+        is_bracketed: false,
+        role: None,
     }
 }
 
@@ -94,6 +96,7 @@ fn all_examples_of_the_field_are_read_exactly() {
             cites.iter().map(|cite| self::wanted(cite.as_table().unwrap())).collect();
         let bare = |mut one: Citation| {
             (one.range, one.bytes, one.stands_for) = (0..0, 0..0, None);
+            (one.is_bracketed, one.role) = (false, None);
             one
         };
         let found: Vec<Citation> = find(text).into_iter().map(bare).collect();
@@ -215,6 +218,28 @@ fn articles_of_a_table_belong_to_its_heading() {
     let found: Vec<String> = found.iter().map(brief).collect();
     assert_eq!(found, ["安全生产法 28(4)", "安全生产法 97"]);
     assert!(find("第28条第4款").is_empty());
+}
+
+#[test]
+fn roles_and_brackets_are_read() {
+    let text = "上述行为违反了《甲法》第一条、《乙条例》第二条的规定，依据《甲法》第九条，参照《丙基准》\
+                第三条；安全法第35条。本法第四条";
+    let found: Vec<(Option<Role>, bool)> =
+        find(text).iter().map(|one| (one.role, one.is_bracketed)).collect();
+    let (violated, basis) = (Some(Role::Violated), Some(Role::Basis));
+    assert_eq!(
+        found,
+        [
+            (violated, true),
+            (violated, true),
+            (basis, true),
+            (Some(Role::Guide), true),
+            (Some(Role::Guide), false),
+            (None, false),
+        ]
+    );
+    let half = ["《安全生产法第九十七条", "安全生产法》第九十七条"];
+    assert!(half.iter().all(|text| find(text)[0].is_bracketed));
 }
 
 /// Pieces of citations and of what breaks them.
