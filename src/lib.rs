@@ -7,6 +7,7 @@
 //! [`store`] folds them into what the screens read. Study: [`extract`] (facts from text),
 //! [`check`] (facts against the law). Carriers:
 //! [`import`] in, [`export`] out, both with [`interchange`] (a case as a line). Tongue: [`text`].
+//! Eye: [`seek`] (finds what was typed).
 //! Mind: [`app`] (decides). Window: [`ui`] (paints). Hall: [`runtime`] (threads, terminal, clock).
 //! Front door: [`cli`], [`config`].
 
@@ -25,6 +26,7 @@ pub mod packs;
 pub mod protocol;
 pub mod runtime;
 pub mod seal;
+pub mod seek;
 pub mod store;
 pub mod text;
 pub mod ui;

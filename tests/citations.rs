@@ -1,4 +1,4 @@
-//! The check of citations over the case files of the fixtures: it finds what was planted there about
+//! The check of citations over the case files of the fixtures: finds what was planted there about
 //! laws, penalties and reconsideration, and nothing in the clean files.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -131,4 +131,52 @@ fn the_fixtures_have_what_was_planted_and_no_more() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(planted.len() >= 5, "{planted:?}");
+}
+
+/// How fast the parser and the check are. `cargo test --release --test citations -- --ignored
+/// --nocapture` prints the figures of docs/CHECKER.md.
+#[test]
+#[ignore = "measures speed, which only an optimised build has"]
+fn speed() {
+    use std::io::Write as _;
+    let packs = Packs::built_in().unwrap();
+    let aliases = Aliases::of(&packs);
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases");
+    let mut documents = String::new();
+    for entry in std::fs::read_dir(all).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            documents.extend(read(&entry, &aliases).into_iter().map(|file| file.text + "\n\n"));
+        }
+    }
+    let size = 10 << 20;
+    let fill = |piece: &str| piece.repeat(size / piece.len());
+    let day = "2025-06-01".parse().unwrap();
+    let mut out = std::io::stdout();
+    for (name, text) in [
+        ("documents of the fixtures", fill(&documents)),
+        (
+            "one line: 《安全生产法》第九十七条第（三）项、",
+            fill("《安全生产法》第九十七条第（三）项、"),
+        ),
+        ("one line: 、第一条", fill("、第一条")),
+        ("one line: 条", fill("条")),
+        ("one line: 《", fill("《")),
+        ("one line: 甲法（", fill("甲法（")),
+        ("one line: 安全生产法第", fill("安全生产法第")),
+        ("one line: spaces", fill(" ")),
+    ] {
+        let start = std::time::Instant::now();
+        let found = pingcha::extract::citation::find_all(&text, packs.statutes());
+        let parsed = start.elapsed();
+        let judged = judge_text(&text, Audience::Agency, Days::on(day), &packs).len();
+        let whole = start.elapsed() - parsed;
+        let rate = 10_000 / parsed.as_millis().max(1);
+        writeln!(
+            out,
+            "{name}: {} citations in {parsed:?} ({rate} MB/s); judged, {judged} matters, {whole:?}",
+            found.len()
+        )
+        .unwrap();
+        assert!(parsed.as_secs() < 5, "{name}");
+    }
 }

@@ -16,7 +16,7 @@ use ratatui::widgets::{Block, List, ListItem, Paragraph, Row, Table, Widget, Wra
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-const LOOK: Look = Look { theme: Theme::Dark, glyphs: Glyphs::Unicode };
+const LOOK: Look = Look::new(Theme::Dark, Glyphs::Unicode);
 
 const TEXTS: [&str; 10] = [
     "立案审批表",

@@ -1,4 +1,5 @@
-//! However the program ends, the terminal is given back: raw mode, second screen, cursor, paste.
+//! However the program ends, the terminal is given back: raw mode, second screen, cursor, paste,
+//! mouse.
 #![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
@@ -26,13 +27,14 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[test]
 fn program_under_test() {
     let Ok(ending) = std::env::var(ENDING) else { return };
-    let look = Look { theme: Theme::Mono, glyphs: Glyphs::Ascii };
+    let look = Look::new(Theme::Mono, Glyphs::Ascii);
     let mut terminal = Terminal::open().unwrap();
+    terminal.hear_mouse().unwrap();
     assert!(matches!(Terminal::open(), Err(TerminalFault::Taken)));
     let mut title = "READY".to_owned();
     loop {
         let paint = |buffer: &mut _| {
-            pane::draw(buffer, ratatui::layout::Rect::new(0, 0, 40, 5), &title, true, look);
+            pane::draw(buffer, ratatui::layout::Rect::new(0, 0, 70, 5), &title, true, look);
             None
         };
         terminal.draw('?', paint).unwrap();
@@ -113,15 +115,16 @@ impl Window {
         rustix::process::kill_process(rustix::process::Pid::from_raw(id).unwrap(), signal).unwrap();
     }
 
-    /// Whether raw mode, second screen, hidden cursor and bracketed paste are on.
-    fn taken(&self) -> [bool; 4] {
+    /// Whether raw mode, second screen, hidden cursor, bracketed paste and mouse are on.
+    fn taken(&self) -> [bool; 5] {
         let screen = self.model.screen();
         let raw = modes(&*self.master) != self.raw_before;
-        [raw, screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste()]
+        let mouse = screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+        [raw, screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste(), mouse]
     }
 
     /// Waits for the end, reads what is left, and says what is still taken.
-    fn end(&mut self) -> [bool; 4] {
+    fn end(&mut self) -> [bool; 5] {
         let start = Instant::now();
         while self.child.try_wait().unwrap().is_none() {
             assert!(start.elapsed() < PATIENCE, "the program goes on");
@@ -142,12 +145,12 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?} {:?} {:?}", modes.local_flags, modes.input_flags, modes.output_flags)
 }
 
-const FREE: [bool; 4] = [false; 4];
+const FREE: [bool; 5] = [false; 5];
 
 #[test]
 fn leaving_gives_the_terminal_back() {
     let mut window = Window::open("quit");
-    assert_eq!(window.taken(), [true; 4], "control: it was taken");
+    assert_eq!(window.taken(), [true; 5], "control: it was taken");
     window.press("q");
     assert_eq!(window.end(), FREE);
 }
@@ -175,7 +178,7 @@ fn signals_give_the_terminal_back() {
 fn control_a_terminal_never_given_back_is_noticed() {
     let mut window = Window::open("forget");
     window.press("x");
-    assert_eq!(window.end(), [true; 4]);
+    assert_eq!(window.end(), [true; 5]);
 }
 
 #[test]
@@ -187,6 +190,10 @@ fn keys_pastes_and_sizes_arrive() {
     window.wait_for("REPAINTED");
     window.press("\u{8}");
     window.wait_for("Backspace");
+    window.press("\u{1b}[<0;7;5M");
+    window.wait_for("Click, column: 6, row: 4");
+    window.press("\u{1b}[<65;1;1M");
+    window.wait_for("WheelDown");
     window.press("\u{1b}[200~甲\n乙\u{1b}[201~");
     window.wait_for("Paste(\"甲\\n乙\")");
     for (rows, cols) in [(1, 1), (2, 200), (24, 80)] {

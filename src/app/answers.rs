@@ -4,7 +4,8 @@ use super::event::{Effect, Ticket};
 use super::model::{Model, Screen, Tone};
 use super::screen::Reader;
 use super::screen::sheet::Content;
-use crate::protocol::{Answer, Fault, Query};
+use crate::domain::CaseId;
+use crate::protocol::{Answer, CasePage, Fault, Query};
 use crate::text::explain::explain;
 
 /// Takes an answer; a failed question is told.
@@ -22,18 +23,8 @@ pub(super) fn take(
     };
     match answer {
         Answer::Cases(page) => {
-            let last = model.last_case;
-            if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
-                let is_first = !cases.is_loaded;
-                cases.take(ticket, page);
-                if let Some(id) = last.filter(|_| is_first) {
-                    cases.choose(id);
-                }
-                let wanted = cases.is_current && std::mem::take(&mut cases.opens);
-                let id = cases.chosen_row().map(|row| row.id).filter(|_| wanted);
-                if let Some(id) = id.filter(|_| model.stack.len() == 1) {
-                    return super::reading::open(model, id);
-                }
+            if let Some(id) = take_list(model, ticket, page) {
+                return super::reading::open(model, id);
             }
         }
         Answer::Progress(progress) => model.progress = progress,
@@ -60,9 +51,29 @@ pub(super) fn take(
                 *slot = Some(rows);
             }
         }),
+        Answer::Known(known) => super::filters::take_known(model, known),
+        Answer::Queue(page) => with_sheet(model, |content| {
+            if let Content::Queue(_, slot) = content {
+                *slot = Some(page);
+            }
+        }),
+        Answer::Jump(page) => super::finders::take_cases(model, ticket, page),
         Answer::Found(_) | Answer::Defects(_) => {}
     }
     ask_text(model)
+}
+
+/// Takes the lines of the list; gives the case a key waits to open.
+fn take_list(model: &mut Model, ticket: Ticket, page: CasePage) -> Option<CaseId> {
+    let (last, is_alone) = (model.last_case, model.stack.len() == 1);
+    let Some(Screen::Cases(cases)) = model.stack.first_mut() else { return None };
+    let is_first = !cases.is_loaded;
+    cases.take(ticket, page);
+    if let Some(id) = last.filter(|_| is_first) {
+        cases.choose(id);
+    }
+    let wanted = cases.is_current && std::mem::take(&mut cases.opens);
+    cases.chosen_row().map(|row| row.id).filter(|_| wanted && is_alone)
 }
 
 fn with_sheet(model: &mut Model, change: impl FnOnce(&mut Content)) {
@@ -79,7 +90,8 @@ fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
         | Screen::Form(_)
         | Screen::Prompt(_)
         | Screen::Help(_)
-        | Screen::Sheet(_) => None,
+        | Screen::Sheet(_)
+        | Screen::Finder(_) => None,
     });
     if let Some(reader) = reader {
         change(reader);

@@ -22,6 +22,30 @@ impl Place {
     pub const SCREENS: [Self; 5] =
         [Self::Cases, Self::Reader, Self::Form, Self::Sheet, Self::Prompt];
 
+    /// Its name in the key file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Anywhere => "anywhere",
+            Self::Cases => "cases",
+            Self::Reader => "reader",
+            Self::Form => "form",
+            Self::Sheet => "sheet",
+            Self::Prompt => "prompt",
+        }
+    }
+
+    /// Its name for a person, in Chinese and English.
+    pub const fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Anywhere => ("各处", "every place"),
+            Self::Cases => ("案卷列表", "the case list"),
+            Self::Reader => ("阅读与评判", "the reader"),
+            Self::Form => ("问题表单", "the defect form"),
+            Self::Sheet => ("菜单与统计", "menus and tallies"),
+            Self::Prompt => ("输入框", "a prompt"),
+        }
+    }
+
     /// Whether a text field may have the focus here, so that plain keys belong to it.
     pub const fn takes_text(self) -> bool {
         matches!(self, Self::Form | Self::Prompt)
@@ -122,6 +146,12 @@ commands! {
         "退出程序，所有记录均已保存" "Leave; everything is saved already";
     Anywhere Help "F1 | ?" "帮助" "Help"
         "显示当前可用的按键" "Show the keys that work here";
+    Anywhere Palette "ctrl+k | :" "命令" "Commands"
+        "输入名称、拼音首字母或按键找命令" "Find a command by name or key";
+    Anywhere Jump "ctrl+p | ," "跳到案卷" "Jump to case"
+        "按案号、当事人、镇街或拼音首字母跳转" "Go to a case by any part of its names";
+    Anywhere SearchTexts "ctrl+e | g /" "查找全部文书" "Search all"
+        "在全部案卷的文书中查找文字" "Find words in the documents of all cases";
     Anywhere Save "ctrl+s" "保存" "Save"
         "确认记录已写入磁盘" "Confirm that the record is on disk";
     Anywhere Export "F9 | E" "导出" "Export"
@@ -136,13 +166,37 @@ commands! {
         "本案卷的得分与算式" "The score of this case and its sum";
     Anywhere ShowHistory "ctrl+r | g h" "操作记录" "History"
         "本案卷做过的每一步" "Every step taken on this case";
+    Anywhere Mask "F12 | M" "脱敏" "Mask"
+        "遮盖姓名、证号、电话、住址；再按恢复" "Cover names, numbers, addresses; or show them";
+    Anywhere ShowQueue "shift+F7 | g d" "存疑队列" "Queue"
+        "全部案卷中存疑、未评、有问题的事项" "Items in doubt, open or flagged, of all cases";
     Anywhere Repaint "ctrl+l" "重绘" "Repaint"
         "重新绘制整个屏幕" "Draw the whole screen anew";
 
     Cases Open "enter" "打开" "Open"
         "打开所选案卷" "Open the chosen case file";
     Cases Filter "/ | ctrl+f" "筛选" "Filter"
-        "按文字筛选案卷" "Narrow the list by a text";
+        "按条件或文字筛选案卷，可补全" "Narrow the list; completes what you type";
+    Cases KeepView "F3 | V" "存筛选" "Keep filter"
+        "把当前筛选存在一个数字下" "Keep the present filter under a digit";
+    Cases View1 "1" "筛选1" "Filter 1"
+        "调用存在 1 下的筛选" "Recall the filter kept under 1";
+    Cases View2 "2" "筛选2" "Filter 2"
+        "调用存在 2 下的筛选" "Recall the filter kept under 2";
+    Cases View3 "3" "筛选3" "Filter 3"
+        "调用存在 3 下的筛选" "Recall the filter kept under 3";
+    Cases View4 "4" "筛选4" "Filter 4"
+        "调用存在 4 下的筛选" "Recall the filter kept under 4";
+    Cases View5 "5" "筛选5" "Filter 5"
+        "调用存在 5 下的筛选" "Recall the filter kept under 5";
+    Cases View6 "6" "筛选6" "Filter 6"
+        "调用存在 6 下的筛选" "Recall the filter kept under 6";
+    Cases View7 "7" "筛选7" "Filter 7"
+        "调用存在 7 下的筛选" "Recall the filter kept under 7";
+    Cases View8 "8" "筛选8" "Filter 8"
+        "调用存在 8 下的筛选" "Recall the filter kept under 8";
+    Cases View9 "9" "筛选9" "Filter 9"
+        "调用存在 9 下的筛选" "Recall the filter kept under 9";
 
     Reader PreviousDocument "left | h" "上一文书" "Previous document"
         "转到上一份文书" "Go to the document before";

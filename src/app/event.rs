@@ -1,8 +1,10 @@
 //! What happens to the workbench, and what it asks to be done: both are plain data.
 
 use super::chord::Chord;
+use super::opening::Findings;
 use crate::domain::{CaseId, CriterionCode, DocumentKey, Person};
-use crate::protocol::{Answer, Fault, Query, Receipt, Request};
+use crate::protocol::filter::Views;
+use crate::protocol::{Answer, Fault, Query, Receipt, Request, TextFinds};
 
 /// Names a question or act, so that a stale answer is dropped.
 pub type Ticket = u64;
@@ -27,15 +29,43 @@ pub struct Draft {
     pub quote: String,
 }
 
+/// What a mouse did, at a cell counted from the upper left corner of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub what: Gesture,
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+}
+
+/// What is heard of a mouse; moving and dragging are left to the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    /// The left button was pressed.
+    Click,
+    /// The wheel was turned away from the hand.
+    WheelUp,
+    /// The wheel was turned towards the hand.
+    WheelDown,
+}
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A key.
     Key(Chord),
+    /// A mouse; never judges.
+    Mouse(Mouse),
     /// A pasted text; never judges.
     Paste(String),
     /// The window has another size.
     Resized(u16, u16),
+    /// The store is open.
+    Opened(Findings),
+    /// The store is being opened, and so many entries are folded.
+    Folding(u64),
     /// An answer.
     Answered(Ticket, Box<Result<Answer, Fault>>),
     /// An act is on disk, or was refused.
@@ -48,6 +78,8 @@ pub enum Event {
     DraftFound(CaseId, CriterionCode, Draft),
     /// The settings were saved, or why not.
     PersonSaved(Result<Person, Fault>),
+    /// A search through all documents has found more: counts so far, and new lines.
+    Searched(Ticket, Result<TextFinds, Fault>),
     /// The system asks the program to end.
     Quit,
 }
@@ -76,8 +108,16 @@ pub enum Effect {
     DropDraft(CaseId, CriterionCode),
     /// Remember where the reviewer is.
     KeepPlace(CaseId, Place),
+    /// Keep the filters to be used again.
+    KeepViews(Views),
+    /// Search the text of all documents; an older search ends.
+    Search(Ticket, String),
+    /// End the search, and let go of what it needs.
+    StopSearch,
     /// Save who works here.
     SavePerson(Person),
+    /// Give the terminal back until the shell calls the program again.
+    Suspend,
     /// Draw everything anew.
     Repaint,
     /// Leave.

@@ -32,6 +32,16 @@ impl Field {
         self
     }
 
+    /// The same field with more text behind the caret, cut to the limit; the caret stays.
+    #[must_use]
+    pub fn with_tail(mut self, tail: &str) -> Self {
+        let caret = self.caret;
+        self.caret = self.text.len();
+        self.insert_str(tail);
+        self.caret = self.boundary_from(caret);
+        self
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
@@ -45,6 +55,14 @@ impl Field {
     /// Whether the field takes line breaks.
     pub const fn is_multi_line(&self) -> bool {
         self.multi_line
+    }
+
+    /// The same field showing another text with as many characters, the caret after as many.
+    #[must_use]
+    pub fn covered_by(&self, text: String) -> Self {
+        let count = self.text.get(..self.caret).map_or(0, |head| head.chars().count());
+        let caret = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+        Self { text, caret, multi_line: self.multi_line, limit: self.limit }
     }
 
     /// Types one character.

@@ -4,6 +4,7 @@ use super::chord::{Chord, Key};
 use super::command::Command;
 use super::event::Effect;
 use super::field::Field;
+use super::finders;
 use super::model::{Model, Screen, Tone};
 use super::screen::{FormField, Purpose};
 use crate::domain::DefectKind;
@@ -12,6 +13,9 @@ use crate::text::explain::explain;
 
 /// Gives a typed key to the field with the focus; `None` when there is none or it is not for it.
 pub(super) fn type_key(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
+    if let Some(effects) = finders::arrow(model, chord) {
+        return Some(effects);
+    }
     let is_form_kind =
         matches!(model.stack.last(), Some(Screen::Form(form)) if form.focus == FormField::Kind);
     if let (true, Some(letter)) = (is_form_kind, chord.typed()) {
@@ -35,7 +39,9 @@ fn field(model: &mut Model) -> Option<&mut Field> {
         Screen::Form(form) => form.field(),
         Screen::Prompt(prompt) => Some(&mut prompt.field),
         Screen::Welcome(welcome) => Some(welcome.field()),
-        Screen::Cases(_) | Screen::Reader(_) | Screen::Help(_) | Screen::Sheet(_) => None,
+        Screen::Finder(finder) => Some(&mut finder.field),
+        Screen::Help(help) => Some(&mut help.field),
+        Screen::Cases(_) | Screen::Reader(_) | Screen::Sheet(_) => None,
     }
 }
 
@@ -50,13 +56,12 @@ fn touched(model: &mut Model) -> Vec<Effect> {
             prompt.fault.clear();
             Vec::new()
         }
-        Some(
-            Screen::Welcome(_)
-            | Screen::Cases(_)
-            | Screen::Reader(_)
-            | Screen::Help(_)
-            | Screen::Sheet(_),
-        )
+        Some(Screen::Finder(_)) => finders::ask(model),
+        Some(Screen::Help(help)) => {
+            help.first = 0;
+            Vec::new()
+        }
+        Some(Screen::Welcome(_) | Screen::Cases(_) | Screen::Reader(_) | Screen::Sheet(_))
         | None => Vec::new(),
     }
 }
@@ -146,8 +151,8 @@ fn save(model: &mut Model) -> Vec<Effect> {
 #[must_use]
 pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
     match purpose {
-        Purpose::Filter => {
-            lang.pick("筛选（如 镇街=狮岭 分<80）", "Filter (such as unit=狮岭 score<80)")
+        Purpose::KeepView => {
+            lang.pick("把当前筛选存为（数字 名称）", "Keep the filter as (digit, name)")
         }
         Purpose::Export => lang.pick(
             "导出问题清单到（.xlsx .csv .md .json）",

@@ -1,5 +1,7 @@
 //! From key presses to commands: one tree of keys for each screen.
 
+pub mod check;
+
 use super::chord::{Chord, UnknownKey};
 use super::command::{Command, Entry, Place};
 use std::collections::BTreeMap;
@@ -123,6 +125,12 @@ impl Keymap {
         let order = self.order.get(&command);
         let chosen = order.into_iter().flatten().filter(|keys| live.contains(keys));
         chosen.map(|keys| written(keys)).collect()
+    }
+
+    /// The keys of a command as wanted, wherever they hold, in the order of the table.
+    pub fn wanted(&self, command: Command) -> Vec<String> {
+        let sequences = self.order.get(&command).into_iter().flatten();
+        sequences.map(|keys| written(keys)).collect()
     }
 
     /// Builds the tree of one screen: its own keys first, then those that hold anywhere.

@@ -3,9 +3,10 @@
 use super::chord::Chord;
 use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
-use super::screen::{Cases, Form, Help, Prompt, Reader, Sheet, Welcome};
+use super::screen::{Cases, Finder, Form, Help, Prompt, Reader, Sheet, Welcome};
 use crate::domain::{CaseId, DocumentKey, Person};
-use crate::protocol::{Progress, Query, Request};
+use crate::protocol::filter::Views;
+use crate::protocol::{Progress, Query, Reminder, Request};
 use crate::text::Lang;
 use std::collections::BTreeMap;
 
@@ -50,6 +51,39 @@ pub struct Geometry {
     pub list_rows: usize,
     /// Source lines of the text that are in sight.
     pub text_lines: usize,
+    /// Where the rows of the list, checklist or sheet on top are.
+    pub list: Pane,
+    /// Where the text of a document is.
+    pub text: Pane,
+    /// Where the list of documents is.
+    pub documents: Pane,
+    /// Where the fields of the form are, in the order of Tab.
+    pub fields: [Pane; 6],
+}
+
+/// A part of the window that holds rows; one that is not shown has no width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pane {
+    /// First column.
+    pub left: u16,
+    /// First row of the window.
+    pub top: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+    /// Which of its own rows is the first in sight.
+    pub first: usize,
+}
+
+impl Pane {
+    /// Gives which of its own rows lies at a cell of the window; nothing outside.
+    #[must_use]
+    pub fn row_at(self, column: u16, row: u16) -> Option<usize> {
+        let (right, down) = (column.checked_sub(self.left)?, row.checked_sub(self.top)?);
+        (right < self.width && down < self.height)
+            .then(|| self.first.saturating_add(usize::from(down)))
+    }
 }
 
 /// One screen of the stack.
@@ -69,6 +103,8 @@ pub enum Screen {
     Help(Help),
     /// Menu, tallies, score sheet, history.
     Sheet(Sheet),
+    /// A search: commands, cases, texts.
+    Finder(Box<Finder>),
 }
 
 /// The state of the workbench.
@@ -94,10 +130,18 @@ pub struct Model {
     pub clock_offset: i32,
     /// Why nothing can be recorded, when nothing can.
     pub read_only: Option<String>,
+    /// What to be reminded of, the most pressing first.
+    pub reminders: Vec<Reminder>,
+    /// Whether persons are covered on every screen.
+    pub is_masked: bool,
     /// What drawing found out last.
     pub geometry: Geometry,
     /// Where the reviewer was in each case.
     pub places: BTreeMap<CaseId, Place>,
+    /// Filters to be used again.
+    pub views: Views,
+    /// What was looked for last in all documents.
+    pub searched: String,
     /// The case worked on last, for resuming.
     pub last_case: Option<CaseId>,
     /// The text asked for last.
@@ -122,9 +166,13 @@ impl Model {
             pending: Vec::new(),
             saved: Saved::Idle,
             read_only: None,
+            reminders: Vec::new(),
+            is_masked: false,
             clock_offset: 0,
             geometry: Geometry::default(),
             places: BTreeMap::new(),
+            views: super::views::shipped(lang),
+            searched: String::new(),
             last_case: None,
             asked_text: None,
             tickets: 0,
@@ -145,6 +193,24 @@ impl Model {
         self.read_only = reason;
     }
 
+    /// Gives what to be reminded of on the screen on top, and how many reminders wait there.
+    #[must_use]
+    pub fn reminder(&self) -> Option<(&Reminder, usize)> {
+        match self.top()? {
+            Screen::Cases(_) => self.reminders.first().map(|first| (first, self.reminders.len())),
+            Screen::Reader(reader) => {
+                let is_changed = reader.review.as_ref().is_some_and(|one| one.is_rubric_changed);
+                is_changed.then_some((&Reminder::RubricChanged, 1))
+            }
+            Screen::Welcome(_)
+            | Screen::Form(_)
+            | Screen::Prompt(_)
+            | Screen::Help(_)
+            | Screen::Finder(_)
+            | Screen::Sheet(_) => None,
+        }
+    }
+
     /// Gives the screen on top.
     #[must_use]
     pub fn top(&self) -> Option<&Screen> {
@@ -160,7 +226,8 @@ impl Model {
             | Screen::Form(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
-            | Screen::Sheet(_) => None,
+            | Screen::Sheet(_)
+            | Screen::Finder(_) => None,
         })
     }
 
@@ -173,7 +240,8 @@ impl Model {
             | Screen::Form(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
-            | Screen::Sheet(_) => None,
+            | Screen::Sheet(_)
+            | Screen::Finder(_) => None,
         })
     }
 
@@ -181,6 +249,12 @@ impl Model {
     pub(super) fn ask(&mut self, query: Query) -> (Ticket, Effect) {
         self.tickets += 1;
         (self.tickets, Effect::Ask(self.tickets, query))
+    }
+
+    /// Gives a ticket for what is no question to the records.
+    pub(super) const fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        self.tickets
     }
 
     /// Asks for an act.

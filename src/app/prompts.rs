@@ -4,9 +4,10 @@ use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
 use super::screen::Purpose;
+use super::views;
 use crate::domain::Person;
-use crate::protocol::{Fault, Filter, Request};
-use crate::text::explain::{explain, filter_fault};
+use crate::protocol::{Fault, Request};
+use crate::text::explain::explain;
 
 /// Hears a command in a prompt.
 pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -20,7 +21,7 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Screen::Prompt(prompt)) = model.stack.last() else { return Vec::new() };
     let text = prompt.field.text().trim().to_owned();
     match prompt.purpose.clone() {
-        Purpose::Filter => filter(model, text),
+        Purpose::KeepView => views::keep(model, &text),
         Purpose::Export => {
             model.stack.pop();
             if text.is_empty() {
@@ -41,25 +42,6 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             model.stack.pop();
             vec![model.act(Request::Reopen { case, reason: text })]
-        }
-    }
-}
-
-fn filter(model: &mut Model, text: String) -> Vec<Effect> {
-    match Filter::parse(&text) {
-        Ok(filter) => {
-            model.stack.pop();
-            if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
-                cases.narrow(text, filter);
-            }
-            model.refresh()
-        }
-        Err(fault) => {
-            let words = filter_fault(&text, &fault, model.lang);
-            if let Some(Screen::Prompt(prompt)) = model.stack.last_mut() {
-                words.lines().last().unwrap_or_default().trim().clone_into(&mut prompt.fault);
-            }
-            Vec::new()
         }
     }
 }

@@ -1,11 +1,12 @@
 //! List and reader: opening cases, judging, going on.
 
 use super::answers::ask_text;
-use super::command::Command;
-use super::event::Effect;
+use super::command::{Command, Place as KeyPlace};
+use super::event::{Effect, Place};
 use super::model::{Model, Screen, Tone};
-use super::screen::reader::Wish;
+use super::screen::reader::{Goal, Wish};
 use super::screen::{Form, Prompt, Purpose, Reader};
+use super::{filters, queues, views};
 use crate::domain::{CaseId, CriterionCode, Defect};
 use crate::protocol::{Fault, Query};
 
@@ -24,25 +25,27 @@ pub(super) fn hear_cases(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(id) => open(model, id),
             None => Vec::new(),
         },
-        Command::Filter => {
-            let text = cases.filter_text.clone();
-            model.stack.push(Screen::Prompt(Prompt::new(Purpose::Filter, &text)));
-            Vec::new()
-        }
+        Command::Filter => filters::open(model),
+        Command::KeepView => views::ask_keep(model),
         Command::Export => ask_export(model),
         Command::Back if !cases.filter_text.is_empty() => {
             cases.narrow(String::new(), crate::protocol::Filter::default());
             model.refresh()
         }
+        Command::Back if !model.reminders.is_empty() => {
+            model.reminders.remove(0);
+            Vec::new()
+        }
         Command::Back => {
-            let words = model.lang.pick(
-                "已在最上层；退出请按 F10 或 Ctrl+Q。",
-                "This is the top; leave with F10 or Ctrl+Q.",
-            );
-            model.say(Tone::Plain, words);
+            let keys = model.keymap.keys_of(KeyPlace::Cases, Command::Quit).join(" / ");
+            let words = model.lang.pick("已在最上层；退出请按 ", "This is the top; leave with ");
+            model.say(Tone::Plain, format!("{words}{keys}"));
             Vec::new()
         }
         other => {
+            if let Some(digit) = views::digit(other) {
+                return views::recall(model, digit);
+            }
             cases.go(other, rows);
             Vec::new()
         }
@@ -57,10 +60,27 @@ pub(super) fn ask_export(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the reader on a case, where the reviewer was last.
 pub(super) fn open(model: &mut Model, id: CaseId) -> Vec<Effect> {
-    let place = model.places.get(&id).cloned().unwrap_or_default();
     let last = model.reader().and_then(|reader| reader.last.clone());
     model.stack.truncate(1);
-    let reader = Reader::new(id, place, last);
+    lay_reader(model, id, last, None)
+}
+
+/// Opens the reader at a goal over what lies open, to come back to it.
+pub(super) fn open_over(model: &mut Model, id: CaseId, goal: Goal) -> Vec<Effect> {
+    let last = model.reader().and_then(|reader| reader.last.clone());
+    model.stack.retain(|screen| !matches!(screen, Screen::Reader(_)));
+    lay_reader(model, id, last, Some(goal))
+}
+
+fn lay_reader(
+    model: &mut Model,
+    id: CaseId,
+    last: Option<Defect>,
+    goal: Option<Goal>,
+) -> Vec<Effect> {
+    let place = model.places.get(&id).cloned().unwrap_or_default();
+    let mut reader = Reader::new(id, place, last);
+    reader.goal = goal;
     let questions = reader.questions();
     model.stack.push(Screen::Reader(Box::new(reader)));
     model.asked_text = None;
@@ -79,6 +99,7 @@ pub(super) fn hear_reader(model: &mut Model, command: Command) -> Vec<Effect> {
         let kept = reader.keep_place();
         model.stack.pop();
         let mut effects = vec![kept];
+        effects.extend(queues::refresh(model));
         effects.extend(model.refresh());
         return effects;
     }
@@ -88,15 +109,23 @@ pub(super) fn hear_reader(model: &mut Model, command: Command) -> Vec<Effect> {
     let before = reader.place.clone();
     let wish = reader.hear(command, rows);
     let mut effects = Vec::new();
-    if reader.place != before {
-        effects.push(reader.keep_place());
-        model.places.insert(reader.id, reader.place.clone());
-    }
+    effects.extend(moved(model, &before));
     if let Some(wish) = wish {
         effects.extend(grant(model, wish));
     }
     effects.extend(ask_text(model));
     effects
+}
+
+/// Remembers where the reviewer is, when that has changed.
+pub(super) fn moved(model: &mut Model, before: &Place) -> Vec<Effect> {
+    let Some(Screen::Reader(reader)) = model.stack.last() else { return Vec::new() };
+    if reader.place == *before {
+        return Vec::new();
+    }
+    let kept = reader.keep_place();
+    model.places.insert(reader.id, reader.place.clone());
+    vec![kept]
 }
 
 fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
@@ -127,10 +156,16 @@ fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
             let goal = id.and_then(|id| model.cases()?.neighbour(id, is_next));
             go_or_say(model, goal, "没有更多案卷了。", "There are no more case files.")
         }
-        Wish::NextUnfinished => {
+        Wish::NextUnfinished(is_next) => {
             let id = model.reader().map(|reader| reader.id);
-            let goal = id.and_then(|id| model.cases()?.next_unfinished(id));
-            go_or_say(model, goal, "全部案卷都已评完。", "All case files are reviewed.")
+            let goal = id.and_then(|id| model.cases()?.next_unfinished(id, is_next));
+            let effects =
+                go_or_say(model, goal, "全部案卷都已评完。", "All case files are reviewed.");
+            if let Some(Screen::Reader(reader)) = model.stack.last_mut().filter(|_| goal.is_some())
+            {
+                reader.goal = Some(Goal::Open(is_next));
+            }
+            effects
         }
     }
 }

@@ -4,16 +4,16 @@ use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
 use super::screen::sheet::{Content, Goal, ScoreRow, Sheet, score_rows};
-use super::{answers, reading};
+use super::{answers, queues, reading};
 use crate::domain::{CriterionCode, Verdict};
-use crate::protocol::{Filter, Query, ReviewView, TallyBy};
+use crate::protocol::{Filter, Query, QueueBy, ReviewView, TallyBy};
 
 /// Opens the menu, or what a key names directly.
 pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
     let is_reading = model.reader().is_some();
     match goal {
         None => {
-            let mut goals = vec![Goal::Cases, Goal::Tallies];
+            let mut goals = vec![Goal::Cases, Goal::Tallies, Goal::Queue];
             if is_reading {
                 goals.extend([Goal::Score, Goal::History]);
             }
@@ -25,6 +25,7 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
             kept.into_iter().chain(model.refresh()).collect()
         }
         Some(Goal::Tallies) => tally(model, TallyBy::Unit),
+        Some(Goal::Queue) => queues::open(model, QueueBy::Doubt),
         Some(Goal::Score) => match model.reader().and_then(|reader| reader.review.clone()) {
             Some(view) => {
                 let rows = score_rows(&view);
@@ -105,12 +106,19 @@ fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
         Content::Tallies(..) => {
             TallyBy::ALL.get(index).map_or_else(Vec::new, |by| tally(model, *by))
         }
+        Content::Queue(..) => {
+            QueueBy::ALL.get(index).map_or_else(Vec::new, |by| queues::open(model, *by))
+        }
         Content::Menu(_) | Content::Score(..) | Content::History(..) => Vec::new(),
     }
 }
 
 /// Goes to the next grouping of the tallies, or the one before.
 fn turn(model: &mut Model, is_next: bool) -> Vec<Effect> {
+    if let Some(Screen::Sheet(Sheet { content: Content::Queue(by, _), .. })) = model.top() {
+        let by = *by;
+        return queues::turn(model, by, is_next);
+    }
     let Some(Screen::Sheet(Sheet { content: Content::Tallies(by, _), .. })) = model.top() else {
         return Vec::new();
     };
@@ -139,6 +147,10 @@ fn follow(model: &mut Model) -> Vec<Effect> {
                 reader.go_to(&code);
             }
             answers::ask_text(model)
+        }
+        Content::Queue(_, page) => {
+            let (page, chosen) = (page.clone(), sheet.chosen);
+            queues::follow(model, page.as_ref(), chosen)
         }
         Content::History(..) => Vec::new(),
     }

@@ -6,7 +6,7 @@ use super::keymap::Resolution;
 use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
 use super::screen::sheet::Goal;
-use super::{answers, forms, prompts, reading, sheets};
+use super::{answers, finders, forms, opening, prompts, reading, sheets, texts};
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Fault, Outcome, Receipt};
 use crate::text::explain::explain;
@@ -17,10 +17,12 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(chord) => key(model, chord),
         Event::Paste(text) => paste(model, &text),
+        Event::Mouse(mouse) => super::mouse::hear(model, mouse),
         Event::Resized(..) => vec![Effect::Repaint],
         Event::Answered(ticket, answer) => answers::take(model, ticket, *answer),
         Event::Recorded(ticket, result) => recorded(model, ticket, result),
         Event::Exported(result) => prompts::exported(model, result),
+        Event::Searched(ticket, result) => texts::take(model, ticket, result),
         Event::Viewed(result) => prompts::viewed(model, result),
         Event::DraftFound(case, criterion, draft) => {
             if let Some(Screen::Form(form)) = model.stack.last_mut()
@@ -35,6 +37,8 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::PersonSaved(result) => prompts::person_saved(model, result),
+        Event::Opened(found) => opening::opened(model, found),
+        Event::Folding(entries) => opening::folding(model, entries),
         Event::Quit => vec![Effect::Quit],
     }
 }
@@ -43,10 +47,12 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
 #[must_use]
 pub const fn place_of(screen: &Screen) -> KeyPlace {
     match screen {
-        Screen::Cases(_) | Screen::Help(_) => KeyPlace::Cases,
+        Screen::Cases(_) => KeyPlace::Cases,
         Screen::Reader(_) => KeyPlace::Reader,
         Screen::Form(_) => KeyPlace::Form,
-        Screen::Prompt(_) | Screen::Welcome(_) => KeyPlace::Prompt,
+        Screen::Prompt(_) | Screen::Welcome(_) | Screen::Help(_) | Screen::Finder(_) => {
+            KeyPlace::Prompt
+        }
         Screen::Sheet(_) => KeyPlace::Sheet,
     }
 }
@@ -112,17 +118,25 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Carries out a command: first those of every screen, then the top screen's own.
 #[expect(clippy::wildcard_enum_match_arm, reason = "what is not for all goes to the top screen")]
-fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => quit(model),
         Command::Repaint => vec![Effect::Repaint],
+        Command::Mask => {
+            model.turn_mask();
+            Vec::new()
+        }
         Command::Help => {
             let place = model.top().map_or(KeyPlace::Cases, place_of);
             if !matches!(model.top(), Some(Screen::Help(_))) {
-                model.stack.push(Screen::Help(Help { place, first: 0 }));
+                model.stack.push(Screen::Help(Help::new(place)));
             }
             Vec::new()
         }
+        Command::Palette if finders::may_open(model) => finders::open_palette(model),
+        Command::Jump if may_leave(model) => finders::open_jump(model),
+        Command::SearchTexts if may_leave(model) => texts::open_search(model),
+        Command::ShowQueue if may_leave(model) => sheets::open(model, Some(Goal::Queue)),
         Command::Menu if may_leave(model) => sheets::open(model, None),
         Command::ShowCases if may_leave(model) => sheets::open(model, Some(Goal::Cases)),
         Command::ShowTallies if may_leave(model) => sheets::open(model, Some(Goal::Tallies)),
@@ -149,6 +163,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(Screen::Welcome(_)) => prompts::hear_welcome(model, command),
             Some(Screen::Help(_)) => hear_help(model, command),
             Some(Screen::Sheet(_)) => sheets::hear(model, command),
+            Some(Screen::Finder(_)) => finders::hear(model, command),
             None => Vec::new(),
         },
     }
@@ -160,7 +175,7 @@ fn may_leave(model: &Model) -> bool {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "help only scrolls and closes")]
-fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
     let rows = model.geometry.list_rows.max(1);
     if let Some(Screen::Help(help)) = model.stack.last_mut() {
         help.first = match command {
@@ -168,7 +183,10 @@ fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
             Command::Down => help.first.saturating_add(1),
             Command::PageUp => help.first.saturating_sub(rows),
             Command::PageDown => help.first.saturating_add(rows),
-            Command::First => 0,
+            Command::Back | Command::Cancel if !help.field.text().is_empty() => {
+                help.field = help.field.clone().with_text("");
+                0
+            }
             _ => {
                 model.stack.pop();
                 return Vec::new();

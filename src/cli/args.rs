@@ -227,6 +227,12 @@ pub(super) enum Command {
         /// 备份文件 (file)
         file: PathBuf,
     },
+    /// 查看按键，检查自定按键 keys.toml (keys)
+    Keys {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: KeysCommand,
+    },
     /// 检查评查标准等数据包 (check packs)
     Packs {
         /// What to do with them.
@@ -245,6 +251,18 @@ pub(super) enum Command {
         /// The file.
         path: PathBuf,
     },
+}
+
+/// Commands about keys.
+#[derive(Debug, Subcommand)]
+pub(super) enum KeysCommand {
+    /// 检查按键文件，列出全部错误的行 (check)
+    Check {
+        /// 文件，不写则为设置文件夹中的 keys.toml (file)
+        file: Option<PathBuf>,
+    },
+    /// 列出现用按键，可存为 keys.toml 再改 (list)
+    List,
 }
 
 /// Commands about packs.

@@ -1,7 +1,9 @@
 //! `backup` and `restore`.
 
 use super::context::{Context, Done, Refusal, line, progress, shown};
-use crate::disk::{Files, LockFault, Mode, RealFiles, StoreLock, Stream, atomic_stream};
+use crate::disk::{
+    Files, LockFault, Mode, RealFiles, StoreLock, Stream, atomic_stream, atomic_write,
+};
 use crate::domain::ReplicaId;
 use crate::export;
 use crate::import::backup::Backup;
@@ -11,6 +13,7 @@ use crate::protocol::{Fault, ReadOnlyReason};
 use crate::runtime::clock;
 use crate::store::{OpenOptions, Store};
 use crate::text::{Lang, care};
+use chrono::{DateTime, Utc};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -61,6 +64,7 @@ pub(super) fn backup(context: &Context, file: &Path) -> Done {
     drop(store);
     let checked = Backup::open(file).and_then(|mut made| made.check(&mut |_| {}));
     checked.map_err(|fault| refused(&fault))?;
+    note_last(&context.locations.store, manifest.made);
     let (path, files) = (shown(file).display().to_string(), manifest.members.len());
     let entries: u64 = manifest.heads.iter().map(|head| head.count).sum();
     let digest = manifest.digest.short();
@@ -97,6 +101,7 @@ pub(super) fn restore(context: &Context, file: &Path) -> Done {
         drop(fs::remove_dir_all(&fresh));
     }
     let kept = placed?;
+    note_last(&store, backup.manifest().made);
     if let Some(kept) = kept {
         let text = context.pick("原有数据保存在", "What was there is kept in");
         line(&format!("{text} {}", kept.display()))?;
@@ -113,6 +118,21 @@ pub(super) fn restore(context: &Context, file: &Path) -> Done {
         Lang::Zh => format!("已恢复到 {path}：{made} 的备份，校验值 {digest}，已核对。"),
         Lang::En => format!("Restored to {path}: the backup of {made}, digest {digest}, checked."),
     })
+}
+
+/// Where the time of the last backup is noted: no record, only for the reminder.
+const LAST: &str = "backed-up";
+
+/// Notes when the last backup was made. A note that cannot be written leaves a reminder too many.
+fn note_last(store: &Path, at: DateTime<Utc>) {
+    drop(atomic_write(&RealFiles, &store.join(LAST), at.to_rfc3339().as_bytes()));
+}
+
+/// When the last backup was made, if one was.
+pub(super) fn last(context: &Context) -> Option<DateTime<Utc>> {
+    let bytes = RealFiles.read(&context.locations.store.join(LAST), 64).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    DateTime::parse_from_rfc3339(text.trim()).ok().map(|at| at.to_utc())
 }
 
 /// Makes sure that what stands in the place is a store nobody uses, or nothing.

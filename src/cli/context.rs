@@ -31,6 +31,9 @@ impl From<Fault> for Refusal {
     }
 }
 
+/// Version of the program, as records and caches name it.
+pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 /// Result of a command.
 pub(super) type Done = Result<(), Refusal>;
 
@@ -143,7 +146,7 @@ impl Context {
             folder: &self.locations.store,
             own,
             packs: self.packs()?,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
+            program: PROGRAM.to_owned(),
             holder: self.holder(),
             is_read_only,
             progress: &mut |count| progress(count),

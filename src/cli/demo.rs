@@ -44,7 +44,7 @@ pub(super) fn demo(context: &Context, no_open: bool) -> Done {
             ),
         })?;
     }
-    if no_open { Ok(()) } else { open::open(context) }
+    if no_open { Ok(()) } else { open::demo(context) }
 }
 
 /// Makes the store; gives how many cases it has and how many reviews.

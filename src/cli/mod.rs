@@ -11,6 +11,7 @@ mod export;
 mod facts_json;
 mod import;
 mod keeper;
+mod keys;
 mod open;
 mod review;
 mod score;
@@ -96,6 +97,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Cite { text, on, json } => cite::run(context, &text, on.as_deref(), json),
         Command::Backup { file } => backup::backup(context, &file),
         Command::Restore { file } => backup::restore(context, &file),
+        Command::Keys { what } => keys::run(context, &what),
         Command::Packs { what: PacksCommand::Check { folder } } => {
             care::check_packs(context, folder.as_deref())
         }

@@ -1,43 +1,59 @@
 //! `open` and `demo`: the workbench.
 
-use super::context::{Context, Done, Refusal, line};
+use super::context::{Context, Done, PROGRAM, Refusal};
+use super::{backup, keys};
+use crate::app::opening::FirstPage;
 use crate::config::Settings;
+use crate::config::keys::KeyFile;
 use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::Person;
-use crate::protocol::Fault;
+use crate::protocol::{Answer, Fault, Query, Reminder};
+use crate::runtime::clerk::Opener;
+use crate::runtime::clock;
 use crate::runtime::terminal::TerminalFault;
-use crate::runtime::workbench::{Workbench, run};
-use crate::text::explain::explain;
+use crate::runtime::workbench::{Workbench, WorkbenchFault, run};
+use crate::store::{Opened, Store};
 use crate::ui::glyph::Glyphs;
 use crate::ui::paint::Look;
 use crate::ui::theme::Theme;
 
 /// Opens the workbench on the store.
 pub(super) fn open(context: &Context) -> Done {
-    let (store, notes) = context.open_with(false)?;
-    for torn in &notes.journal.torn {
-        let text =
-            context.pick("已截去未写完的记录尾部：", "A torn end of the records was cut off: ");
-        line(&format!("{text}{} @{}", torn.file, torn.offset))?;
-    }
-    let read_only = store
-        .read_only()
-        .map(|reason| explain(&Fault::ReadOnly(reason.clone()), context.lang).one_line());
+    open_with(context, true)
+}
+
+/// Opens the workbench on the demonstration, which needs no backup.
+pub(super) fn demo(context: &Context) -> Done {
+    open_with(context, false)
+}
+
+fn open_with(context: &Context, needs_backup: bool) -> Done {
+    let keys = keys::read(&keys::path(context))?;
+    // What a person has to put right is told before the screen is taken.
+    context.replica()?;
+    let first = |around| {
+        let (folder, person) = (&context.locations.store, &context.person);
+        let (page, progress) = Store::first_page(folder, PROGRAM, person, around)?;
+        Some(FirstPage { page, progress })
+    };
     let settings = &context.settings;
     let is_named = context.is_named;
     let viewer = if is_named { context.person.clone() } else { Person::default() };
     let save = |person: &Person| save_person(context, settings, person);
     let result = run(Workbench {
-        store,
+        opener: opener(context, needs_backup),
+        first: &first,
         folder: &context.locations.store,
         lang: context.lang,
         viewer,
         look: look(context),
-        read_only,
+        has_mouse: settings.ui.mouse.unwrap_or(true),
+        reminders: faulty_keys(&keys).into_iter().collect(),
+        keymap: keys.keymap,
         save_person: &save,
     });
     result.map_err(|fault| match fault {
-        TerminalFault::NotATerminal => Refusal::Usage(
+        WorkbenchFault::Terminal(TerminalFault::NotATerminal) => Refusal::Usage(
             context
                 .pick(
                     "工作台需要在终端中运行；脚本中请用子命令，见 pingcha --help。",
@@ -45,28 +61,56 @@ pub(super) fn open(context: &Context) -> Done {
                 )
                 .to_owned(),
         ),
-        TerminalFault::Taken | TerminalFault::Io(_) => Refusal::Said(fault.to_string()),
+        WorkbenchFault::Store(fault) => Refusal::Fault(fault),
+        WorkbenchFault::Terminal(fault) => Refusal::Said(fault.to_string()),
+        WorkbenchFault::System(error) => Refusal::Said(error.to_string()),
     })
+}
+
+/// Opens the store on the clerk's thread, packs and all.
+fn opener(context: &Context, needs_backup: bool) -> Opener {
+    let context = context.clone();
+    Box::new(move |folding| {
+        let opened = context.open_telling(false, folding);
+        let (store, notes) = opened.map_err(|refusal| match refusal {
+            Refusal::Fault(fault) => fault,
+            Refusal::Said(words) | Refusal::Usage(words) => Fault::View(words),
+        })?;
+        let due = if needs_backup { backup_due(&context, &store) } else { None };
+        Ok((Opened { store, notes }, due))
+    })
+}
+
+/// What is wrong with the key file, when something is.
+fn faulty_keys(keys: &KeyFile) -> Option<Reminder> {
+    let mut faults = keys.faults.iter().filter(|(_, mistake)| !mistake.is_warning());
+    let (line, _) = faults.next()?;
+    Some(Reminder::FaultyKeys(faults.count() + 1, *line))
+}
+
+/// Whether a backup is due.
+fn backup_due(context: &Context, store: &Store) -> Option<Reminder> {
+    let days = backup::last(context).map(|at| (clock::now() - at).num_days());
+    let Ok(Answer::Progress(progress)) = store.ask(&context.person, &Query::Progress) else {
+        return None;
+    };
+    Reminder::of_backup(days, progress.total)
 }
 
 fn look(context: &Context) -> Look {
     let environment = &context.environment;
-    let theme = match context.settings.ui.theme.as_str() {
-        _ if environment.is_colorless => Theme::Mono,
-        "mono" => Theme::Mono,
-        "light" => Theme::Light,
-        _ => Theme::Dark,
+    let theme = if environment.is_colorless {
+        Theme::Mono
+    } else {
+        Theme::parse(&context.settings.ui.theme).unwrap_or_default()
     };
     let glyphs = match context.settings.ui.glyphs.as_str() {
         "ascii" => Glyphs::Ascii,
         "unicode" => Glyphs::Unicode,
-        // Old consoles draw box lines two columns wide.
-        _ if environment.term.is_empty() || environment.term == "dumb" || cfg!(windows) => {
-            Glyphs::Ascii
-        }
-        _ => Glyphs::Unicode,
+        _ if environment.draws_boxes() => Glyphs::Unicode,
+        _ => Glyphs::Ascii,
     };
-    Look { theme, glyphs }
+    Look::new(theme, glyphs)
 }
 
 fn save_person(context: &Context, settings: &Settings, person: &Person) -> Result<(), Fault> {

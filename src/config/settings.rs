@@ -29,10 +29,13 @@ pub struct PersonSettings {
 pub struct UiSettings {
     /// `zh` or `en`.
     pub language: String,
-    /// `ascii` or `unicode`.
+    /// `auto`, `ascii` or `unicode`.
     pub glyphs: String,
-    /// `dark`, `light` or `mono`.
+    /// `dark`, `light`, `contrast` or `mono`.
     pub theme: String,
+    /// Whether wheel and click are heard; left out means yes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mouse: Option<bool>,
 }
 
 /// A mistake in the settings file.

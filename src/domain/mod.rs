@@ -1,6 +1,7 @@
 //! Nouns and arithmetic of case review; pure and total: no clock, no file, no environment.
 
 pub mod case_file;
+pub mod code;
 pub mod defect;
 pub mod docket;
 pub mod document;
@@ -11,6 +12,7 @@ pub mod grade;
 pub mod hash;
 pub mod hidden;
 pub mod legal;
+pub mod mask;
 pub mod money;
 pub mod person;
 pub mod points;

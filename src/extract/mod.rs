@@ -2,7 +2,7 @@
 
 pub mod citation;
 pub mod clean;
-pub mod code;
+pub use crate::domain::code;
 pub mod dates;
 pub mod docket;
 pub mod facts;

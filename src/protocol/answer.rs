@@ -1,6 +1,7 @@
 //! Answers to queries: plain values, ready to be shown or printed.
 
 use super::entry::Standing;
+use super::search::{JumpPage, KnownValues, QueuePage};
 use crate::domain::tally::TallyRow;
 use crate::domain::{
     CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points,
@@ -201,6 +202,19 @@ pub struct Progress {
     pub total: usize,
 }
 
+impl Progress {
+    /// Counts a case; withdrawn ones are left out.
+    pub const fn count(&mut self, status: CaseStatus) {
+        match status {
+            CaseStatus::Pending => self.pending += 1,
+            CaseStatus::InReview => self.in_review += 1,
+            CaseStatus::Submitted => self.submitted += 1,
+            CaseStatus::Withdrawn => return,
+        }
+        self.total += 1;
+    }
+}
+
 /// A ready defect of the pack for one criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preset {
@@ -222,6 +236,12 @@ pub enum Answer {
     Cases(CasePage),
     /// To `Find`.
     Found(CaseId),
+    /// To `Jump`.
+    Jump(JumpPage),
+    /// To `Known`.
+    Known(KnownValues),
+    /// To `Queue`.
+    Queue(QueuePage),
     /// To `Case`.
     Case(Box<CaseView>),
     /// To `Review`.

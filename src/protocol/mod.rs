@@ -9,7 +9,9 @@ pub mod filter;
 pub mod import_report;
 pub mod query;
 pub mod receipt;
+pub mod reminder;
 pub mod request;
+pub mod search;
 
 pub use answer::{
     Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
@@ -20,6 +22,8 @@ pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};
 pub use filter::{Filter, FilterFault, FilterMistake};
 pub use import_report::{Level, Note, ReportLine};
-pub use query::{CaseListQuery, Query, SortKey, TallyBy};
+pub use query::{CaseListQuery, Query, QueueBy, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
+pub use reminder::Reminder;
 pub use request::{BroughtReview, Request};
+pub use search::{JumpPage, KnownValues, QueuePage, QueueRow, TextFinds, TextHit};

@@ -59,6 +59,23 @@ impl TallyBy {
     }
 }
 
+/// What brings an item into the queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueBy {
+    /// 存疑: in doubt.
+    #[default]
+    Doubt,
+    /// 未评: without a verdict in a review that has begun and is not submitted.
+    Open,
+    /// With a defect, in a review that is not submitted.
+    Flagged,
+}
+
+impl QueueBy {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Doubt, Self::Open, Self::Flagged];
+}
+
 /// A window on the list of cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseListQuery {
@@ -81,6 +98,12 @@ pub enum Query {
     Cases(CaseListQuery),
     /// The case a text names: an id, a docket in any form, or an unambiguous part.
     Find(String),
+    /// The cases that fit what was typed, by docket, party, unit or matter; all without a text.
+    Jump(String),
+    /// The values a filter can ask for: units, reviewers and codes that are met.
+    Known,
+    /// Items to look at again, over all cases.
+    Queue(QueueBy),
     /// One case with its documents.
     Case(CaseId),
     /// The viewer's review of a case: rubric, marks, defects, score.

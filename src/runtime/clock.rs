@@ -22,6 +22,22 @@ pub fn offset() -> i32 {
     local(now()).offset().fix().local_minus_utc()
 }
 
+/// A watch that was started.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Watch(std::time::Instant);
+
+impl Watch {
+    /// Starts it.
+    pub(super) fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// Gives the milliseconds since.
+    pub(super) fn millis(&self) -> u128 {
+        self.0.elapsed().as_millis()
+    }
+}
+
 /// Draws a number from the randomness the system seeds its hashers with.
 #[must_use]
 pub fn chance() -> u64 {

@@ -4,6 +4,7 @@
 use crate::app::event::{Draft, Place};
 use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::{CaseId, ContentHash, CriterionCode};
+use crate::protocol::filter::Views;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,21 @@ struct DraftFile {
 struct PlacesFile {
     last: String,
     places: BTreeMap<String, (usize, usize)>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct ViewsFile {
+    recent: Vec<String>,
+    view: Vec<ViewFile>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct ViewFile {
+    digit: u8,
+    name: String,
+    filter: String,
 }
 
 /// The side files of a store.
@@ -70,6 +86,29 @@ impl Notebook {
         self.write("places.toml", &PlacesFile { last, places: places.collect() });
     }
 
+    /// Keeps the filters to be used again.
+    pub(super) fn keep_views(&self, views: &Views) {
+        let kept = views.kept.iter().map(|(digit, view)| ViewFile {
+            digit: *digit,
+            name: view.name.clone(),
+            filter: view.filter.clone(),
+        });
+        let file = ViewsFile { recent: views.recent.clone(), view: kept.collect() };
+        self.write("views.toml", &file);
+    }
+
+    /// Gives the filters to be used again; `None` when none were ever kept.
+    pub(super) fn views(&self) -> Option<Views> {
+        let file: ViewsFile = read(&self.folder.join("views.toml"))?;
+        let mut views = Views::default();
+        file.recent.iter().rev().for_each(|text| views.remember(text));
+        for view in file.view {
+            // One that cannot be read is left out; it is no record.
+            views.keep(view.digit, &view.name, &view.filter);
+        }
+        Some(views)
+    }
+
     /// Keeps a draft.
     pub(super) fn keep_draft(&self, case: CaseId, criterion: &CriterionCode, draft: &Draft) {
         let Draft { finding, advice, quote } = draft.clone();
@@ -110,6 +149,24 @@ fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn filters_survive_and_a_spoilt_one_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = Notebook::open(folder.path());
+        assert_eq!(notebook.views(), None);
+        let mut views = Views::default();
+        views.keep(5, "东河", "镇街=东河");
+        views.remember("分<80");
+        views.remember("存疑=是");
+        notebook.keep_views(&views);
+        assert_eq!(Notebook::open(folder.path()).views(), Some(views.clone()));
+        let path = folder.path().join("drafts/views.toml");
+        let spoilt = std::fs::read_to_string(&path).unwrap().replace("镇街=东河", "镇街=");
+        std::fs::write(&path, spoilt).unwrap();
+        views.kept.clear();
+        assert_eq!(notebook.views(), Some(views));
+    }
 
     #[test]
     fn drafts_and_places_survive() {

@@ -1,10 +1,13 @@
 //! The terminal, taken for as long as the window is open and given back however it ends.
 
+mod mouse;
+
 use super::keys;
 use crate::app::chord::Chord;
+use crate::app::event::Mouse;
 use crate::ui::clean;
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -48,6 +51,8 @@ pub enum Event {
     Key(Chord),
     /// A text was pasted as a whole.
     Paste(String),
+    /// The wheel was turned or a button pressed.
+    Mouse(Mouse),
     /// The size changed: draw again.
     Resized,
     /// The system asks the program to end.
@@ -60,6 +65,8 @@ pub struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
     ending: Arc<AtomicBool>,
     signals: Vec<signal_hook::SigId>,
+    /// Whether wheel and clicks were asked for.
+    has_mouse: bool,
 }
 
 impl Terminal {
@@ -86,7 +93,7 @@ impl Terminal {
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         let screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        Ok(Self { screen, ending, signals })
+        Ok(Self { screen, ending, signals, has_mouse: false })
     }
 
     /// Draws one frame: the only way to the screen.
@@ -118,9 +125,29 @@ impl Terminal {
         self.screen.resize(Rect::from((Position::ORIGIN, size)))
     }
 
+    /// Gives the terminal back and stops the program until the shell calls it again. Where there is
+    /// no shell to come back to, the system does not stop it, and it goes on at once.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        stop_here()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        enable_raw_mode()?;
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        if self.has_mouse { self.hear_mouse() } else { Ok(()) }
+    }
+
     /// Waits for the next event, at most this long; a signal to end comes first.
     pub fn next_event(&self, patience: Duration) -> io::Result<Option<Event>> {
         self.listener().next_event(patience)
+    }
+
+    /// Asks the terminal to tell of wheel and clicks; giving it back takes that back.
+    ///
+    /// # Errors
+    /// `Io` when the terminal refuses.
+    pub fn hear_mouse(&mut self) -> io::Result<()> {
+        self.has_mouse = true;
+        execute!(io::stdout(), mouse::Hear)
     }
 
     /// Gives the ear of the terminal, for a thread of its own.
@@ -171,7 +198,8 @@ fn translate(event: event::Event) -> Option<Event> {
         event::Event::Key(key) => keys::chord_of(key).map(Event::Key),
         event::Event::Paste(text) => Some(Event::Paste(text)),
         event::Event::Resize(..) => Some(Event::Resized),
-        event::Event::FocusGained | event::Event::FocusLost | event::Event::Mouse(_) => None,
+        event::Event::Mouse(mouse) => mouse::event_of(mouse).map(Event::Mouse),
+        event::Event::FocusGained | event::Event::FocusLost => None,
     }
 }
 
@@ -184,6 +212,19 @@ fn watch_signals(flag: &Arc<AtomicBool>) -> io::Result<Vec<signal_hook::SigId>> 
     let signals = [consts::SIGTERM, consts::SIGINT];
     let watch = |signal| signal_hook::flag::register(signal, Arc::clone(flag));
     signals.into_iter().map(watch).collect()
+}
+
+/// Stops the whole job, as Ctrl+Z would in a program that does not take that key.
+#[cfg(unix)]
+fn stop_here() -> io::Result<()> {
+    use rustix::process::{Signal, kill_current_process_group};
+    Ok(kill_current_process_group(Signal::TSTP)?)
+}
+
+/// There is nothing that could call the program again.
+#[cfg(not(unix))]
+fn stop_here() -> io::Result<()> {
+    Ok(())
 }
 
 /// Gives the terminal back before a panic is told, so that the telling can be read.
@@ -202,6 +243,7 @@ fn give_back() {
         let _screen = execute!(
             io::stdout(),
             EndSynchronizedUpdate,
+            DisableMouseCapture,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             Show

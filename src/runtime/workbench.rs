@@ -5,17 +5,19 @@
 //! Nothing wakes while nothing happens, save that a typed draft is kept a second after the last
 //! key.
 
-use super::clerk::{self, Job};
+use super::clerk::{self, Job, Opener};
 use super::clock;
 use super::notebook::Notebook;
+use super::searcher::{self, Newest};
 use super::terminal::{self, Listener, Terminal, TerminalFault};
 use super::viewer::Viewer;
 use super::watch;
 use crate::app::event::Draft;
+use crate::app::keymap::Keymap;
+use crate::app::opening::FirstPage;
 use crate::app::{Effect, Event, Model, update};
 use crate::domain::{CaseId, CriterionCode, Person};
-use crate::protocol::Fault;
-use crate::store::Store;
+use crate::protocol::{Fault, Reminder};
 use crate::text::Lang;
 use crate::ui::paint::Look;
 use crate::ui::screen::draw;
@@ -36,8 +38,10 @@ const LISTEN: Duration = Duration::from_secs(5);
 
 /// What the workbench is opened with.
 pub struct Workbench<'a> {
-    /// The store.
-    pub store: Store,
+    /// Opens the store, behind the first page.
+    pub opener: Opener,
+    /// Gives the list as it was laid down, when there is one, round the case worked on last.
+    pub first: &'a dyn Fn(Option<CaseId>) -> Option<FirstPage>,
     /// Folder of the store, for side files.
     pub folder: &'a Path,
     /// The language.
@@ -46,31 +50,71 @@ pub struct Workbench<'a> {
     pub viewer: Person,
     /// How it looks.
     pub look: Look,
-    /// Why nothing can be recorded, in words.
-    pub read_only: Option<String>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Whether wheel and click are heard.
+    pub has_mouse: bool,
+    /// What is known before the store is open that one should be reminded of.
+    pub reminders: Vec<Reminder>,
     /// Saves who works here.
     pub save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
+}
+
+/// Why the workbench did not open or had to close.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbenchFault {
+    /// The terminal.
+    #[error(transparent)]
+    Terminal(#[from] TerminalFault),
+    /// The store.
+    #[error(transparent)]
+    Store(Fault),
+    /// A thread or a watch that the system does not grant.
+    #[error(transparent)]
+    System(#[from] io::Error),
 }
 
 /// Opens the workbench and stays until the person leaves.
 ///
 /// # Errors
-/// `NotATerminal`; `Io` when the terminal is lost.
-pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
+/// The terminal cannot be had or is lost; the store cannot be opened.
+pub fn run(workbench: Workbench<'_>) -> Result<(), WorkbenchFault> {
     let mut terminal = Terminal::open()?;
     let (inbox, events) = channel();
     let (jobs, asked) = sync_channel(JOBS_MAX);
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
-    let Workbench { store, folder, lang, viewer, look, read_only, save_person } = workbench;
-    let clerk = clerk::start(store, asked, inbox.clone(), lang, Viewer::open(folder))?;
+    if workbench.has_mouse {
+        terminal.hear_mouse()?;
+    }
+    let Workbench { opener, first, folder, lang, viewer, look, save_person, .. } = workbench;
+    let (orders, ordered) = channel();
+    let newest = Newest::default();
+    searcher::start(ordered, inbox.clone(), newest.clone())?;
+    let viewing = (lang, Viewer::open(folder));
+    let clerk = clerk::start(opener, asked, inbox.clone(), viewing, orders)?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.clock_offset = clock::offset();
-    model.warn_read_only(read_only);
+    (model.keymap, model.reminders) = (workbench.keymap, workbench.reminders);
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();
-    let mut hall =
-        Hall { jobs, inbox, notebook, save_person, draft: None, is_done: false, is_stale: false };
+    if let Some(views) = notebook.views() {
+        model.views = views;
+    }
+    if let Some(first) = first(model.last_case) {
+        model.show_first(first);
+    }
+    let mut hall = Hall {
+        jobs,
+        newest,
+        inbox,
+        notebook,
+        save_person,
+        draft: None,
+        is_done: false,
+        is_stale: false,
+        is_suspended: false,
+    };
     hall.carry_out(&model, effects);
     let result = hall.stay(&mut model, &events, &mut terminal, look);
     drop(terminal);
@@ -78,8 +122,9 @@ pub fn run(workbench: Workbench<'_>) -> Result<(), TerminalFault> {
     hall.notebook.keep();
     // The clerk may be busy; it is asked last and waited for, so that the view is laid down.
     drop(hall.jobs.send(Job::Stop));
-    drop(clerk.join());
-    result.map_err(TerminalFault::from)
+    let opened = clerk.join().unwrap_or(Ok(()));
+    opened.map_err(WorkbenchFault::Store)?;
+    result.map_err(|error| WorkbenchFault::Terminal(error.into()))
 }
 
 /// Starts the thread that listens; it ends with the program.
@@ -90,6 +135,7 @@ fn listen(listener: Listener, inbox: Sender<Event>) -> io::Result<()> {
                 Ok(None) => continue,
                 Ok(Some(terminal::Event::Key(chord))) => Event::Key(chord),
                 Ok(Some(terminal::Event::Paste(text))) => Event::Paste(text),
+                Ok(Some(terminal::Event::Mouse(mouse))) => Event::Mouse(mouse),
                 Ok(Some(terminal::Event::Resized)) => Event::Resized(0, 0),
                 // A terminal that is gone ends the program.
                 Ok(Some(terminal::Event::Quit)) | Err(_) => Event::Quit,
@@ -111,10 +157,12 @@ struct Hall<'a> {
     jobs: SyncSender<Job>,
     inbox: Sender<Event>,
     notebook: Notebook,
+    newest: Newest,
     save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
     draft: Option<Waiting>,
     is_done: bool,
     is_stale: bool,
+    is_suspended: bool,
 }
 
 impl Hall<'_> {
@@ -126,6 +174,10 @@ impl Hall<'_> {
         look: Look,
     ) -> io::Result<()> {
         while !self.is_done {
+            if std::mem::take(&mut self.is_suspended) {
+                terminal.suspend()?;
+                self.is_stale = true;
+            }
             if std::mem::take(&mut self.is_stale) {
                 terminal.repaint()?;
             }
@@ -170,6 +222,15 @@ impl Hall<'_> {
                     self.send(Job::Export(model.viewer.clone(), path, filter));
                 }
                 Effect::View(case, key) => self.send(Job::View(case, key)),
+                Effect::Search(ticket, text) => {
+                    self.newest.set(ticket);
+                    self.send(Job::Search(ticket, text));
+                }
+                Effect::StopSearch => {
+                    self.newest.set(0);
+                    self.send(Job::ForgetTexts);
+                }
+                Effect::KeepViews(views) => self.notebook.keep_views(&views),
                 Effect::KeepDraft(case, criterion, draft) => {
                     self.draft = Some((case, criterion, draft, Instant::now() + DRAFT_REST));
                 }
@@ -187,6 +248,7 @@ impl Hall<'_> {
                     let result = (self.save_person)(&person).map(|()| person);
                     self.tell(Event::PersonSaved(result));
                 }
+                Effect::Suspend => self.is_suspended = true,
                 Effect::Repaint => self.is_stale = true,
                 Effect::Quit => self.is_done = true,
             }

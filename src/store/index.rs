@@ -3,7 +3,7 @@
 use super::brief::{Brief, Indexed, Words};
 use super::state::State;
 use crate::domain::{CaseId, Person, ReviewKey, Rubric};
-use crate::protocol::{Aggregate, CaseRow, CaseStatus};
+use crate::protocol::{Aggregate, CaseListQuery, CasePage, CaseRow, CaseStatus, Progress};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -142,21 +142,42 @@ impl Index {
         if let Some(leading) = self.leading_review(brief.id, viewer) {
             leading.fill(&mut row);
         }
-        row.status = self.status(brief, viewer);
+        row.status = self.status(brief.id, brief.is_listed, viewer);
         let with_work = self.reviews(brief.id).filter(|indexed| indexed.has_work);
         row.reviewers = with_work.map(|indexed| Arc::clone(&indexed.reviewer)).collect();
         row
     }
 
     /// Tells how far a case is, as its line says it.
-    pub(super) fn status(&self, brief: &Brief, viewer: &Person) -> CaseStatus {
-        if !brief.is_listed {
+    pub(super) fn status(&self, id: CaseId, is_listed: bool, viewer: &Person) -> CaseStatus {
+        if !is_listed {
             return CaseStatus::Withdrawn;
         }
-        match self.leading_review(brief.id, viewer) {
+        match self.leading_review(id, viewer) {
             None => CaseStatus::Pending,
             Some(leading) if leading.submission.is_some() => CaseStatus::Submitted,
             Some(_) => CaseStatus::InReview,
         }
+    }
+
+    /// Gives a window of the plain list, by arrival: only the lines in it are made.
+    pub(super) fn listed(&self, viewer: &Person, query: &CaseListQuery) -> CasePage {
+        let limit = if query.limit == 0 { usize::MAX } else { query.limit };
+        let mut listed: Vec<_> = self.cases().filter(|(_, case)| case.is_listed).collect();
+        if query.is_descending {
+            listed.reverse();
+        }
+        let window = listed.iter().skip(query.offset).take(limit);
+        let rows = window.map(|(number, case)| self.row(case, *number, viewer)).collect();
+        CasePage { rows, total: listed.len(), offset: query.offset }
+    }
+
+    /// Counts cases by how far they are.
+    pub(super) fn progress(&self, viewer: &Person) -> Progress {
+        let mut progress = Progress::default();
+        for (_, case) in self.cases() {
+            progress.count(self.status(case.id, case.is_listed, viewer));
+        }
+        progress
     }
 }

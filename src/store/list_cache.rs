@@ -31,12 +31,16 @@ struct TopWire {
     reviews: u64,
 }
 
+/// A case; what is read without the rest comes first, see `beginning`.
 #[derive(Serialize, Deserialize)]
 struct CaseWire {
     id: [u8; 32],
+    is_listed: bool,
+    is_joined: bool,
     arrival: u64,
     docket: String,
     unit: String,
+    unit_name: String,
     kind: u8,
     procedure: u8,
     party: String,
@@ -44,8 +48,6 @@ struct CaseWire {
     decided: Option<i32>,
     documents: u32,
     origin: String,
-    is_listed: bool,
-    is_joined: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,8 +96,8 @@ pub(super) fn write(
     atomic_write(files, &path(store), &bytes)
 }
 
-/// Reads the index, if it is of this program, and the heads it is as of. Names of units are those
-/// of today's packs.
+/// Reads the index, if it is of this program, and the heads it is as of. Units are called as
+/// `name_of` says.
 pub(super) fn read(
     files: &dyn Files,
     store: &Path,
@@ -103,16 +105,7 @@ pub(super) fn read(
     name_of: &dyn Fn(&str) -> String,
 ) -> Option<(Vec<Head>, Index)> {
     let bytes = files.read(&path(store), BYTES_MAX).ok()?;
-    let (mark, rest) = bytes.split_first_chunk::<8>()?;
-    let (crc, body) = rest.split_first_chunk::<4>()?;
-    if mark != MARK || u32::from_le_bytes(*crc) != crc32(body) {
-        return None;
-    }
-    let mut rest = body;
-    let top: TopWire = take(&mut rest)?;
-    if top.program != program {
-        return None;
-    }
+    let (top, mut rest) = checked(&bytes, program)?;
     let heads = top.heads.into_iter().map(|(replica, count, hash)| Head {
         replica: ReplicaId(replica),
         count,
@@ -134,6 +127,73 @@ pub(super) fn read(
     rest.is_empty().then(|| (heads.collect(), index))
 }
 
+/// A part of the list, made without the rest.
+pub(super) struct Excerpt {
+    /// Running number and id of every case, and whether it is listed, by arrival.
+    pub cases: Vec<(u32, CaseId, bool)>,
+    /// The cases in the window and all reviews.
+    pub index: Index,
+    /// Where the window begins among the listed cases.
+    pub offset: usize,
+}
+
+/// Reads a window of at most `limit` listed cases round one of them, or from the first on. The
+/// records of the others are passed over unread.
+pub(super) fn excerpt(
+    files: &dyn Files,
+    store: &Path,
+    program: &str,
+    (around, limit): (Option<CaseId>, usize),
+) -> Option<Excerpt> {
+    let bytes = files.read(&path(store), BYTES_MAX).ok()?;
+    let (top, mut rest) = checked(&bytes, program)?;
+    let mut records = Vec::new();
+    let mut cases = Vec::new();
+    for _ in 0..top.cases {
+        let bytes = record(&mut rest)?;
+        let (id, is_listed, is_joined) = beginning(bytes)?;
+        if !is_joined {
+            cases.push((u32::try_from(cases.len() + 1).ok()?, id, is_listed));
+        }
+        if is_listed {
+            records.push((id, bytes));
+        }
+    }
+    let place = around.and_then(|wanted| records.iter().position(|(id, _)| *id == wanted));
+    let last = records.len().saturating_sub(limit);
+    let offset = place.unwrap_or_default().saturating_sub(limit / 2).min(last);
+    let mut index = Index::default();
+    for (_, bytes) in records.iter().skip(offset).take(limit) {
+        let wire: CaseWire = decode_plain(bytes).ok()?;
+        let brief = brief(&wire, &wire.unit_name, index.words())?;
+        index.enter_case(brief);
+    }
+    for _ in 0..top.reviews {
+        let indexed = indexed(take(&mut rest)?, index.words())?;
+        index.enter_review(indexed);
+    }
+    Some(Excerpt { cases, index, offset })
+}
+
+/// Reads what the record of a case begins with: id, whether it is listed, whether it is joined.
+fn beginning(record: &[u8]) -> Option<(CaseId, bool, bool)> {
+    let (id, rest) = record.split_first_chunk::<32>()?;
+    let [is_listed, is_joined, ..] = rest else { return None };
+    Some((CaseId(ContentHash(*id)), *is_listed == 1, *is_joined == 1))
+}
+
+/// Gives the first record and the records behind it, if the file is whole and of this program.
+fn checked<'a>(bytes: &'a [u8], program: &str) -> Option<(TopWire, &'a [u8])> {
+    let (mark, rest) = bytes.split_first_chunk::<8>()?;
+    let (crc, body) = rest.split_first_chunk::<4>()?;
+    if mark != MARK || u32::from_le_bytes(*crc) != crc32(body) {
+        return None;
+    }
+    let mut rest = body;
+    let top: TopWire = take(&mut rest)?;
+    (top.program == program).then_some((top, rest))
+}
+
 fn put(body: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
     let bytes = encode_plain(value).map_err(|_| io::ErrorKind::InvalidData)?;
     let length = u32::try_from(bytes.len()).map_err(|_| io::ErrorKind::InvalidData)?;
@@ -143,11 +203,15 @@ fn put(body: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
 }
 
 fn take<T: serde::de::DeserializeOwned>(rest: &mut &[u8]) -> Option<T> {
+    decode_plain(record(rest)?).ok()
+}
+
+fn record<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let (length, behind) = rest.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
     let (record, behind) = behind.split_at_checked(length)?;
     *rest = behind;
-    decode_plain(record).ok()
+    Some(record)
 }
 
 /// Place of a value among all of its kind.
@@ -166,6 +230,7 @@ fn case_wire(brief: &Brief) -> CaseWire {
         arrival: brief.arrival,
         docket: brief.docket.to_string(),
         unit: brief.unit.to_string(),
+        unit_name: brief.unit_name.to_string(),
         kind: number(&CaseKind::ALL, &brief.kind),
         procedure: number(&Procedure::ALL, &brief.procedure),
         party: brief.party.to_string(),

@@ -4,8 +4,8 @@ use super::Store;
 use crate::domain::{CaseFile, CaseId, ContentHash, DocumentKey, Person, Review, score};
 use crate::packs::Packs;
 use crate::protocol::{
-    Aggregate, Answer, CaseListQuery, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, Fault,
-    Filter, Progress, Query, ReviewView, SortKey, Standing,
+    Aggregate, Answer, CaseListQuery, CasePage, CaseRow, CaseView, DefectRow, Fault, Filter,
+    Progress, Query, ReviewView, SortKey, Standing,
 };
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -19,6 +19,9 @@ impl Store {
         Ok(match query {
             Query::Cases(list) => Answer::Cases(self.cases(viewer, list)),
             Query::Find(text) => Answer::Found(self.find(text)?),
+            Query::Jump(typed) => Answer::Jump(self.jump(viewer, typed)),
+            Query::Known => Answer::Known(self.known_values(viewer)),
+            Query::Queue(by) => Answer::Queue(self.queue(viewer, *by)?),
             Query::Case(id) => Answer::Case(Box::new(self.case(viewer, *id)?)),
             Query::Review(id) => Answer::Review(Box::new(self.review(viewer, *id)?)),
             Query::Presets(id) => Answer::Presets(self.presets(viewer, *id)?),
@@ -38,10 +41,10 @@ impl Store {
     /// Gives a window of the case list.
     #[must_use]
     pub fn cases(&self, viewer: &Person, query: &CaseListQuery) -> CasePage {
-        let limit = if query.limit == 0 { usize::MAX } else { query.limit };
         if query.filter == Filter::default() && query.sort == SortKey::Arrival {
-            return self.listed(viewer, query, limit);
+            return self.index.listed(viewer, query);
         }
+        let limit = if query.limit == 0 { usize::MAX } else { query.limit };
         let mut rows = self.rows(viewer);
         rows.retain(|row| query.filter.takes(row));
         rows.sort_by(|a, b| compare(query.sort, a, b));
@@ -51,17 +54,6 @@ impl Store {
         let total = rows.len();
         let rows = rows.into_iter().skip(query.offset).take(limit).collect();
         CasePage { rows, total, offset: query.offset }
-    }
-
-    /// Gives a window of the plain list: only the lines in it are made.
-    fn listed(&self, viewer: &Person, query: &CaseListQuery, limit: usize) -> CasePage {
-        let mut listed: Vec<_> = self.index.cases().filter(|(_, case)| case.is_listed).collect();
-        if query.is_descending {
-            listed.reverse();
-        }
-        let window = listed.iter().skip(query.offset).take(limit);
-        let rows = window.map(|(number, case)| self.index.row(case, *number, viewer)).collect();
-        CasePage { rows, total: listed.len(), offset: query.offset }
     }
 
     /// Gives a case as it stands and nothing about it: for going through many.
@@ -201,17 +193,7 @@ impl Store {
     /// Counts cases by how far they are.
     #[must_use]
     pub fn progress(&self, viewer: &Person) -> Progress {
-        let mut progress = Progress::default();
-        for (_, case) in self.index.cases() {
-            match self.index.status(case, viewer) {
-                CaseStatus::Pending => progress.pending += 1,
-                CaseStatus::InReview => progress.in_review += 1,
-                CaseStatus::Submitted => progress.submitted += 1,
-                CaseStatus::Withdrawn => continue,
-            }
-            progress.total += 1;
-        }
-        progress
+        self.index.progress(viewer)
     }
 }
 

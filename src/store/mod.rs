@@ -14,6 +14,7 @@ mod fold_case;
 mod fold_review;
 mod history;
 mod index;
+mod jump;
 mod key;
 mod list_cache;
 mod lists;
@@ -21,7 +22,9 @@ mod open;
 mod original;
 mod plan;
 mod presets;
+mod queue;
 mod refresh;
+mod search;
 mod state;
 mod tallies;
 mod undo;
@@ -30,6 +33,7 @@ mod view;
 pub use care::StoreCheck;
 pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
+pub use search::{Bench, PartFinds, Sheaf, Texts};
 
 use crate::disk::{RealFiles, StoreLock};
 use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric, UnitId};
@@ -53,6 +57,8 @@ pub struct Store {
     vault: Vault,
     view: Box<dyn View>,
     index: Index,
+    /// Where the texts of all documents lie, while somebody searches.
+    texts: RefCell<Option<Arc<Texts>>>,
     rubrics: RefCell<BTreeMap<ContentHash, Arc<Rubric>>>,
     own: ReplicaId,
     program: String,

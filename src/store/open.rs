@@ -6,16 +6,19 @@ use super::refresh::Progress;
 use super::view::{MemoryView, SledView, View};
 use super::{Store, codec, key, list_cache};
 use crate::disk::{Files, LockFault, OpenMode, RealFiles, StoreLock};
-use crate::domain::{ReplicaId, UnitId};
+use crate::domain::{CaseId, Person, ReplicaId, UnitId};
 use crate::journal::{DamageKind, Journal, KnownChain, OpenReport};
 use crate::packs::Packs;
-use crate::protocol::{Fault, Head, ReadOnlyReason};
+use crate::protocol::{CasePage, Fault, Head, Progress as Counts, ReadOnlyReason};
 use crate::vault::{Vault, VaultReport};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Lines of the list read for the first page: more than any window is high, both ways.
+const FIRST_PAGE_ROWS: usize = 600;
 
 /// What opening needs to know.
 pub struct OpenOptions<'a> {
@@ -79,6 +82,7 @@ impl Store {
             vault,
             view: start.view,
             index: super::Index::default(),
+            texts: RefCell::new(None),
             rubrics: RefCell::new(BTreeMap::new()),
             own: options.own,
             program: options.program,
@@ -112,6 +116,34 @@ pub(super) fn cached(folder: &Path, program: &str, packs: &Packs) -> Option<(Vec
         if code.is_empty() { String::new() } else { super::unit_name(packs, &id) }
     };
     list_cache::read(&RealFiles, folder, program, &name_of)
+}
+
+impl Store {
+    /// Gives a window of a viewer's case list round a case, as it was when the store was last laid
+    /// down, without opening it: for the first page, never to act upon. `None` when it was not
+    /// kept.
+    #[must_use]
+    pub fn first_page(
+        folder: &Path,
+        program: &str,
+        viewer: &Person,
+        around: Option<CaseId>,
+    ) -> Option<(CasePage, Counts)> {
+        let window = (around, FIRST_PAGE_ROWS);
+        let excerpt = list_cache::excerpt(&RealFiles, folder, program, window)?;
+        let index = &excerpt.index;
+        let rows = excerpt.cases.iter().filter_map(|(number, id, _)| {
+            let (_, brief) = index.numbered(*id)?;
+            Some(index.row(brief, *number, viewer))
+        });
+        let total = excerpt.cases.iter().filter(|(_, _, is_listed)| *is_listed).count();
+        let page = CasePage { rows: rows.collect(), total, offset: excerpt.offset };
+        let mut counts = Counts::default();
+        for (_, id, is_listed) in &excerpt.cases {
+            counts.count(index.status(*id, *is_listed, viewer));
+        }
+        Some((page, counts))
+    }
 }
 
 /// The view as it was found.

@@ -173,6 +173,9 @@ impl Store {
         let rubric = hash.and_then(|hash| self.rubric_of(hash).ok());
         let unit = state.and_then(State::as_case).and_then(|case| case.case.unit.as_ref());
         let unit_name = self.unit_name(unit);
+        if matches!(aggregate, Aggregate::Case(_)) {
+            self.forget_texts();
+        }
         self.index.set(
             aggregate,
             state,

@@ -3,9 +3,11 @@
 
 pub mod care;
 pub mod explain;
+pub mod keys;
 pub mod legal;
 mod mistake;
 pub mod note;
+pub mod reminder;
 pub mod term;
 
 /// The language of the interface. Packs may be Chinese only.

@@ -4,7 +4,8 @@ use super::Lang;
 use crate::domain::{
     CaseField, CaseKind, DefectKind, DocumentField, Grade, Mark, Medium, Procedure, Severity, Stage,
 };
-use crate::protocol::{CaseStatus, Standing, TallyBy};
+use crate::protocol::filter::Operator;
+use crate::protocol::{CaseStatus, QueueBy, Standing, TallyBy};
 
 /// Names the kind of a case.
 #[must_use]
@@ -147,6 +148,32 @@ pub const fn tally_by(value: TallyBy, lang: Lang) -> &'static str {
         TallyBy::Stage => ("环节", "stage"),
         TallyBy::Code => ("问题编码", "code"),
         TallyBy::Reviewer => ("评查人", "reviewer"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Says in words how a field is compared.
+#[must_use]
+pub const fn operator(value: Operator, lang: Lang) -> &'static str {
+    let (zh, en) = match value {
+        Operator::Equal => ("等于", "equal"),
+        Operator::NotEqual => ("不等于", "not equal"),
+        Operator::Less => ("小于", "less"),
+        Operator::LessOrEqual => ("不大于", "at most"),
+        Operator::Greater => ("大于", "greater"),
+        Operator::GreaterOrEqual => ("不小于", "at least"),
+        Operator::Contains => ("含有", "contains"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Names what brings an item into the queue.
+#[must_use]
+pub const fn queue_by(value: QueueBy, lang: Lang) -> &'static str {
+    let (zh, en) = match value {
+        QueueBy::Doubt => ("存疑", "in doubt"),
+        QueueBy::Open => ("未评", "open"),
+        QueueBy::Flagged => ("有问题", "flagged"),
     };
     lang.pick(zh, en)
 }

@@ -5,6 +5,7 @@
 //! change of style alone never reaches the second half of a glyph.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -102,6 +103,9 @@ fn clean_cell(buffer: &mut Buffer, x: u16, y: u16, mark: char) -> u16 {
     let style = cell.style();
     if let Some(second) = buffer.cell_mut(next) {
         second.set_style(style);
+        // A terminal clears both halves of a glyph when one is written over, in its own colours.
+        // A half that differs from every blank is drawn anew when it becomes one.
+        second.modifier.insert(Modifier::HIDDEN);
     }
     2
 }

@@ -3,9 +3,12 @@
 use super::clean;
 use super::glyph::Glyphs;
 use super::theme::{Role, Theme};
+use crate::app::model::Pane;
+use crate::domain::mask::masked;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How the whole window looks.
@@ -15,9 +18,16 @@ pub struct Look {
     pub theme: Theme,
     /// The signs.
     pub glyphs: Glyphs,
+    /// Whether what belongs to persons is covered: the last guard, on every text drawn.
+    pub is_masked: bool,
 }
 
 impl Look {
+    /// A look with nothing covered.
+    pub const fn new(theme: Theme, glyphs: Glyphs) -> Self {
+        Self { theme, glyphs, is_masked: false }
+    }
+
     /// How a role is drawn.
     pub const fn style(self, role: Role) -> Style {
         self.theme.style(role)
@@ -51,9 +61,13 @@ pub fn text(buffer: &mut Buffer, area: Rect, text: &str, style: Style, look: Loo
     if area.is_empty() {
         return 0;
     }
+    let text = if look.is_masked { masked(text, &[]) } else { Cow::Borrowed(text) };
     let mut used = 0_u16;
     for cluster in text.graphemes(true) {
-        let shown = clean::shown(cluster, look.glyphs.hidden());
+        let shown = look
+            .glyphs
+            .sign(cluster)
+            .unwrap_or_else(|| clean::shown(cluster, look.glyphs.hidden()));
         let columns = u16::try_from(clean::columns(&shown)).unwrap_or(2);
         if used.saturating_add(columns) > area.width {
             break;
@@ -95,6 +109,11 @@ pub(super) fn put(buffer: &mut Buffer, at: Position, symbol: &str, style: Style)
     if let Some(cell) = buffer.cell_mut(at) {
         cell.set_symbol(symbol).set_style(style);
     }
+}
+
+/// An area of rows as the mind knows it, for the mouse.
+pub fn pane_of(area: Rect, first: usize) -> Pane {
+    Pane { left: area.x, top: area.y, width: area.width, height: area.height, first }
 }
 
 /// What is left of an area after some columns.

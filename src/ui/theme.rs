@@ -72,16 +72,32 @@ pub enum Theme {
     Dark,
     /// For dark text on a light ground.
     Light,
+    /// White and bright colours on black, nothing dimmed, whatever the terminal's own ground is.
+    Contrast,
     /// Without any colour: weight, inversion and underlining only.
     Mono,
 }
 
 impl Theme {
+    /// Every theme with its name in the settings.
+    pub const NAMED: [(&str, Self); 4] = [
+        ("dark", Self::Dark),
+        ("light", Self::Light),
+        ("contrast", Self::Contrast),
+        ("mono", Self::Mono),
+    ];
+
+    /// Reads the name of a theme.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, theme)| *theme)
+    }
+
     /// How a role looks.
     pub const fn style(self, role: Role) -> Style {
         match self {
             Self::Dark => coloured(role, Color::Yellow, Color::Cyan, Color::DarkGray),
             Self::Light => coloured(role, Color::Magenta, Color::Blue, Color::Gray),
+            Self::Contrast => contrast(role),
             Self::Mono => mono(role),
         }
     }
@@ -102,6 +118,26 @@ const fn coloured(role: Role, care: Color, frame: Color, ground: Color) -> Style
         Role::Defect | Role::Failure => style.fg(Color::Red).add_modifier(Modifier::BOLD),
         Role::Doubt | Role::Warning => style.fg(care),
         Role::Absent => style.fg(Color::Red),
+        Role::Input => style.add_modifier(Modifier::UNDERLINED),
+    }
+}
+
+/// The styles of the highest contrast; each names its ground, so that none depends on the terminal.
+const fn contrast(role: Role) -> Style {
+    let style = Style::new().fg(Color::White).bg(Color::Black);
+    match role {
+        Role::Text | Role::Dim | Role::Border | Role::NotApplicable => style,
+        Role::Title => style.add_modifier(Modifier::BOLD),
+        Role::FocusedBorder => style.fg(Color::LightYellow).add_modifier(Modifier::BOLD),
+        Role::KeyName => style.fg(Color::LightCyan).add_modifier(Modifier::BOLD),
+        Role::Selected => style.fg(Color::Black).bg(Color::White).add_modifier(Modifier::BOLD),
+        Role::Quoted => style.fg(Color::Black).bg(Color::LightYellow),
+        Role::Found => style.fg(Color::LightYellow).add_modifier(Modifier::UNDERLINED),
+        Role::Pass => style.fg(Color::LightGreen),
+        Role::Defect | Role::Absent | Role::Failure => {
+            style.fg(Color::LightRed).add_modifier(Modifier::BOLD)
+        }
+        Role::Doubt | Role::Warning => style.fg(Color::LightYellow),
         Role::Input => style.add_modifier(Modifier::UNDERLINED),
     }
 }
@@ -127,7 +163,7 @@ const fn mono(role: Role) -> Style {
 #[cfg(test)]
 mod tests {
     use super::{Role, Theme};
-    use ratatui::style::Style;
+    use ratatui::style::{Color, Modifier, Style};
 
     #[test]
     fn mono_has_no_colour_and_still_tells_what_matters() {
@@ -141,10 +177,28 @@ mod tests {
     }
 
     #[test]
+    fn high_contrast_dims_nothing_and_names_both_colours() {
+        for role in Role::ALL {
+            let style = Theme::Contrast.style(role);
+            assert!(style.fg.is_some() && style.bg.is_some(), "{role:?}");
+            assert!(!style.add_modifier.contains(Modifier::DIM), "{role:?}");
+            let on_black = style.bg == Some(Color::Black);
+            assert!(on_black != (style.fg == Some(Color::Black)), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn every_theme_has_a_name() {
+        for (name, theme) in Theme::NAMED {
+            assert_eq!(Theme::parse(name), Some(theme));
+        }
+        assert_eq!(Theme::parse("plaid"), None);
+    }
+
+    #[test]
     fn the_colours_tell_verdicts_apart() {
-        for theme in [Theme::Dark, Theme::Light] {
-            let verdicts =
-                [Role::Pass, Role::Defect, Role::Doubt, Role::NotApplicable, Role::Absent];
+        for theme in [Theme::Dark, Theme::Light, Theme::Contrast] {
+            let verdicts = [Role::Pass, Role::Defect, Role::Doubt, Role::NotApplicable];
             let mut styles: Vec<Style> = verdicts.map(|role| theme.style(role)).to_vec();
             styles.dedup();
             assert_eq!(styles.len(), verdicts.len());

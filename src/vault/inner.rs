@@ -231,6 +231,12 @@ impl Inner {
         Err(damaged(pack, item.offset))
     }
 
+    /// Gives the number of the pack an item is in, and the item.
+    pub(super) fn item(&self, hash: ContentHash) -> Option<(u32, Item)> {
+        let (pack, item) = self.find(hash).item?;
+        Some((pack.number, item))
+    }
+
     pub(super) fn contains(&self, hash: ContentHash) -> bool {
         self.find(hash).item.is_some()
     }

@@ -10,6 +10,7 @@ mod item;
 mod names;
 mod pack;
 mod places;
+mod reader;
 mod report;
 mod verify;
 
@@ -17,6 +18,7 @@ pub use crate::disk::OpenMode;
 pub use attachments::ATTACHMENT_MAX_BYTES;
 pub use inner::PACK_MAX_BYTES;
 pub use item::{ITEM_MAX_BYTES, Kind};
+pub use reader::{ItemPlace, OpenPack, PackReader};
 pub use report::{VaultDamage, VaultDamageKind, VaultReport, VaultTorn};
 pub use verify::{VaultVerify, verify};
 

@@ -9,6 +9,7 @@
 mod doors;
 mod sizes;
 mod supply;
+mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -6,6 +6,7 @@ mod escapes;
 mod export;
 mod house;
 mod interchange;
+mod keys;
 mod ledger;
 mod review;
 

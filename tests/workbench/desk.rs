@@ -5,6 +5,8 @@ use pingcha::app::event::{Draft, Effect, Event, Place};
 use pingcha::app::{Model, update};
 use pingcha::domain::{CaseId, CriterionCode, Person, ReplicaId};
 use pingcha::packs::Packs;
+use pingcha::protocol::filter::Views;
+use pingcha::seek::Needle;
 use pingcha::store::{OpenOptions, Store};
 use pingcha::text::Lang;
 use pingcha::ui::clean::clean;
@@ -20,7 +22,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-pub(crate) const LOOK: Look = Look { theme: Theme::Dark, glyphs: Glyphs::Unicode };
+pub(crate) const LOOK: Look = Look::new(Theme::Dark, Glyphs::Unicode);
 
 /// The reviewer as whom the demonstration is opened.
 pub(crate) const VIEWER: &str = "评查员甲（演示）";
@@ -31,6 +33,7 @@ pub(crate) struct Notes {
     drafts: BTreeMap<(CaseId, CriterionCode), Draft>,
     places: BTreeMap<CaseId, Place>,
     last: Option<CaseId>,
+    views: Option<Views>,
 }
 
 /// The workbench on a store.
@@ -39,7 +42,9 @@ pub(crate) struct Desk {
     pub(crate) store: Store,
     pub(crate) notes: Notes,
     pub(crate) is_left: bool,
+    pub(crate) suspended: usize,
     pub(crate) exported: Vec<(String, String)>,
+    pub(crate) look: Look,
     size: (u16, u16),
 }
 
@@ -85,7 +90,19 @@ impl Desk {
         let (mut model, effects) = Model::new(lang, Person::new(viewer, ""));
         model.places.clone_from(&notes.places);
         model.last_case = notes.last;
-        let mut desk = Self { model, store, notes, is_left: false, exported: Vec::new(), size };
+        if let Some(views) = notes.views.clone() {
+            model.views = views;
+        }
+        let mut desk = Self {
+            model,
+            store,
+            notes,
+            is_left: false,
+            suspended: 0,
+            exported: Vec::new(),
+            look: LOOK,
+            size,
+        };
         desk.paint();
         desk.carry_out(effects);
         desk
@@ -130,6 +147,13 @@ impl Desk {
                 let name = self.store.original(case, &key).map(|(name, _)| name);
                 return Some(Event::Viewed(name));
             }
+            Effect::Search(ticket, text) => {
+                let needle = Needle::new(&text)?;
+                let found = self.store.texts().and_then(|texts| texts.search(&needle, 1_000));
+                return Some(Event::Searched(ticket, found));
+            }
+            Effect::KeepViews(views) => self.notes.views = Some(views),
+            Effect::StopSearch => self.store.forget_texts(),
             Effect::SavePerson(person) => return Some(Event::PersonSaved(Ok(person))),
             Effect::KeepDraft(case, criterion, draft) => {
                 self.notes.drafts.insert((case, criterion), draft);
@@ -141,6 +165,7 @@ impl Desk {
                 self.notes.places.insert(case, place);
                 self.notes.last = Some(case);
             }
+            Effect::Suspend => self.suspended += 1,
             Effect::Repaint => {}
             Effect::Quit => self.is_left = true,
         }
@@ -189,9 +214,9 @@ impl Desk {
 
     fn paint(&mut self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        self.model.geometry = draw(&self.model, &mut buffer, LOOK).geometry;
+        self.model.geometry = draw(&self.model, &mut buffer, self.look).geometry;
         // The way out of every frame.
-        clean(&mut buffer, LOOK.glyphs.hidden());
+        clean(&mut buffer, self.look.glyphs.hidden());
         buffer
     }
 
@@ -209,6 +234,11 @@ impl Desk {
             row.trim_end().to_owned() + "\n"
         });
         rows.collect()
+    }
+
+    /// Where the reviewer was in the case worked on last, as noted.
+    pub(crate) fn notes(&self) -> Place {
+        self.notes.last.and_then(|id| self.notes.places.get(&id).cloned()).unwrap_or_default()
     }
 
     /// The rows of the screen that hold the message.

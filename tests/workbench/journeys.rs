@@ -237,7 +237,7 @@ fn a_wrong_key_does_nothing_and_says_so() {
     let folder = demonstration();
     let mut desk = sit(&folder);
     desk.keys(PENDING);
-    for (key, words) in [("F12", "此键"), ("的", "切")] {
+    for (key, words) in [("F11", "此键"), ("的", "切")] {
         desk.keys(key);
         assert!(desk.message().contains(words), "{key}: {}", desk.message());
     }

@@ -8,6 +8,11 @@
 
 mod desk;
 mod escapes;
+mod finding;
 mod journeys;
 mod laws;
+mod marks;
+mod masks;
+mod mouse;
+mod reminders;
 mod screens;

@@ -110,12 +110,12 @@ impl Cases {
         self.page.rows.get(goal).map(|row| row.id)
     }
 
-    /// Gives the next case after one that is not submitted.
+    /// Gives the next case after one, or the one before it, that is not submitted.
     #[must_use]
-    pub fn next_unfinished(&self, id: CaseId) -> Option<CaseId> {
+    pub fn next_unfinished(&self, id: CaseId, is_next: bool) -> Option<CaseId> {
         let mut copy = self.clone();
         copy.choose(id);
-        let index = copy.unfinished(true)?;
+        let index = copy.unfinished(is_next)?;
         copy.page.rows.get(index).map(|row| row.id).filter(|found| *found != id)
     }
 }

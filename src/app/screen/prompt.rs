@@ -6,8 +6,8 @@ use crate::domain::CaseId;
 /// What the answer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Narrow the case list.
-    Filter,
+    /// Keep the filter of the list under a digit and name.
+    KeepView,
     /// Export the defect list to a path.
     Export,
     /// Open a submitted review again, with a reason.

@@ -2,7 +2,7 @@
 //! history.
 
 use crate::domain::{CaseId, CriterionCode, DefectKind, Verdict};
-use crate::protocol::{HistoryRow, ReviewView, TallyBy, TallyTable};
+use crate::protocol::{HistoryRow, QueueBy, QueuePage, ReviewView, TallyBy, TallyTable};
 use crate::text::{Lang, term};
 
 /// What a sheet shows.
@@ -14,6 +14,8 @@ pub enum Content {
     Tallies(TallyBy, Option<TallyTable>),
     /// S4, the score of the viewer's review.
     Score(Box<ReviewView>, Vec<ScoreRow>),
+    /// Items to look at again over all cases; `None` until the answer comes.
+    Queue(QueueBy, Option<QueuePage>),
     /// What was done to a case, newest first; `None` until the answer comes.
     History(CaseId, Option<Vec<HistoryRow>>),
 }
@@ -29,6 +31,8 @@ pub enum Goal {
     Score,
     /// The history of the case at hand.
     History,
+    /// Items to look at again.
+    Queue,
 }
 
 /// A row of the score sheet.
@@ -63,6 +67,7 @@ impl Sheet {
             Content::Menu(goals) => goals.len(),
             Content::Tallies(_, table) => table.as_ref().map_or(0, |table| table.rows.len() + 1),
             Content::Score(_, rows) => rows.len(),
+            Content::Queue(_, page) => page.as_ref().map_or(0, |page| page.rows.len()),
             Content::History(_, rows) => rows.as_ref().map_or(0, Vec::len),
         }
     }

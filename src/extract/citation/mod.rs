@@ -35,7 +35,7 @@ pub struct Citation {
     pub place: Place,
     /// The version named beside the law: `2021-06-10`, or a year.
     pub version_hint: Option<String>,
-    /// Whether the law stands in brackets for titles, whole or half; words that refer back need none.
+    /// Whether the law stands in brackets for titles, whole or half; 本法 and the like need none.
     pub is_bracketed: bool,
     /// As what the text cites it.
     pub role: Option<Role>,

@@ -222,6 +222,13 @@ impl Field {
         }
     }
 
+    /// Gives the named values of the field, each in every spelling: the usual Chinese one first,
+    /// the English one last.
+    #[must_use]
+    pub fn spellings(self) -> Vec<&'static [&'static str]> {
+        self.choices().iter().map(|(names, _)| *names).collect()
+    }
+
     /// Gives the named values of the field.
     const fn choices(self) -> &'static [Choice] {
         match self {

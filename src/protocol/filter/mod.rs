@@ -15,14 +15,18 @@ mod eval;
 mod fault;
 mod field;
 mod parse;
+mod slot;
 mod token;
+mod views;
 
 #[cfg(test)]
 mod tests;
 
 pub use fault::{FilterFault, FilterMistake};
 pub use field::Field;
+pub use slot::{Due, Slot, due, written};
 pub use token::Operator;
+pub use views::{View, Views};
 
 use super::answer::{CaseRow, CaseStatus, DefectRow};
 use eval::{Node, Subject};

@@ -73,7 +73,10 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             "This review is submitted and locked.".to_owned(),
             "Reopen it with a reason to change it.",
         ),
-        Fault::NotSubmitted => say("This review is not submitted.".to_owned(), ""),
+        Fault::NotSubmitted => say(
+            "This review is not submitted.".to_owned(),
+            "It need not be reopened; go on judging.",
+        ),
         Fault::StillUnjudged(codes) => say(
             format!("{} items are still unjudged: {}.", codes.len(), list(codes, Lang::En)),
             "Judge them first (F8 goes to the next).",
@@ -93,8 +96,14 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::UndoWider => {
             say("The last act went through several cases.".to_owned(), "Use: pingcha undo.")
         }
-        Fault::NothingToUndo => say("There is nothing to undo.".to_owned(), ""),
-        Fault::NothingToRedo => say("There is nothing to redo.".to_owned(), ""),
+        Fault::NothingToUndo => say(
+            "There is nothing to undo.".to_owned(),
+            "Undo takes back your own acts only; the history shows every step.",
+        ),
+        Fault::NothingToRedo => say(
+            "There is nothing to redo.".to_owned(),
+            "Only what was just undone, with no new act since, can be redone.",
+        ),
         Fault::ReverseBy(code) => say(
             "The last act is not taken back by undo.".to_owned(),
             if *code == "reopen" { "Use: pingcha reopen." } else { "Submit again." },

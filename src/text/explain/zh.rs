@@ -61,7 +61,7 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::Submitted => {
             say("本卷评查已完成并锁定。".to_owned(), "需要修改时请先重新开卷并写明理由。")
         }
-        Fault::NotSubmitted => say("本卷评查尚未完成。".to_owned(), ""),
+        Fault::NotSubmitted => say("本卷评查尚未完成。".to_owned(), "无须重新开卷，可以直接评查。"),
         Fault::StillUnjudged(codes) => say(
             format!("还有 {} 个事项未评：{}。", codes.len(), list(codes, Lang::Zh)),
             "请评完后再完成评查（F8 转到下一个未评事项）。",
@@ -81,8 +81,12 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::UndoWider => {
             say("上一步涉及多宗案卷。".to_owned(), "请退出后用 pingcha undo 整体撤销。")
         }
-        Fault::NothingToUndo => say("没有可以撤销的操作。".to_owned(), ""),
-        Fault::NothingToRedo => say("没有可以重做的操作。".to_owned(), ""),
+        Fault::NothingToUndo => {
+            say("没有可以撤销的操作。".to_owned(), "撤销只收回本人的操作；做过的每一步见操作记录。")
+        }
+        Fault::NothingToRedo => {
+            say("没有可以重做的操作。".to_owned(), "只有刚撤销、其后没有新操作时才能重做。")
+        }
         Fault::ReverseBy(code) => say(
             "上一步不能用撤销收回。".to_owned(),
             if *code == "reopen" {

@@ -35,6 +35,22 @@ fn cut_glyphs_become_blanks_and_second_halves_take_the_style() {
     assert_eq!(row(1), "     ");
 }
 
+#[test]
+fn a_half_that_becomes_a_blank_is_drawn_anew() {
+    let red = Style::new().bg(Color::Red);
+    let frame = |column: u16| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+        buffer.set_style(buffer.area, red);
+        buffer.set_string(column, 0, "案", red);
+        clean(&mut buffer, '?');
+        buffer
+    };
+    let (before, after) = (frame(1), frame(0));
+    let drawn: Vec<u16> = before.diff(&after).into_iter().map(|(x, _, _)| x).collect();
+    assert!(drawn.contains(&2), "the blank behind the glyph keeps its colour: {drawn:?}");
+    assert!(before.diff(&before).is_empty(), "nothing is drawn when nothing changes");
+}
+
 proptest! {
     #[test]
     fn whatever_is_shown_is_visible_and_one_or_two_wide(text in any::<String>()) {

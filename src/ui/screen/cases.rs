@@ -7,7 +7,7 @@
 //! +-预览------------------------------------------------+
 //! ```
 
-use super::{column, fitting, foot, saved, split_foot, title};
+use super::{column, fitting, foot, right_column, saved, split_foot, title, title_width};
 use crate::app::command::Command;
 use crate::app::model::{Geometry, Model};
 use crate::app::screen::Cases;
@@ -23,19 +23,22 @@ use ratatui::layout::Rect;
 
 /// Rows of the preview with its frame.
 const PREVIEW_ROWS: u16 = 6;
+/// Least rows of the list for the row of kept filters.
+const VIEWS_FROM: u16 = 6;
 /// Least rows of the screen for a preview.
 const PREVIEW_FROM: u16 = 18;
 
 /// Paints the list.
 pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look) -> Geometry {
-    let area =
-        title(buffer, buffer.area, &head(model, cases, usize::from(buffer.area.width)), look);
+    let area = title(buffer, buffer.area, &head(model, cases, title_width(buffer, look)), look);
     let (body, foot_area) = split_foot(area, 2);
     let preview = if body.height >= PREVIEW_FROM { PREVIEW_ROWS } else { 0 };
     let (list_area, preview_area) = split_foot(body, preview);
     let name = model.lang.pick("案卷列表", "Case files");
     let inside = pane::draw(buffer, list_area, name, true, look);
-    let rows = usize::from(inside.height.saturating_sub(1));
+    let inside = draw_views(model, cases, buffer, inside, look);
+    let mut geometry =
+        Geometry { list_rows: usize::from(inside.height.saturating_sub(1)), ..Geometry::default() };
     if cases.page.rows.is_empty() {
         draw_empty(model, cases, buffer, inside, look);
     } else {
@@ -54,8 +57,9 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
         };
         // Only what is in sight is laid out: the list may be long.
         let first = list::scrolled(cases.first, cases.chosen, below.height);
+        geometry.list = paint::pane_of(below, first);
         let seen = cases.page.rows.iter().skip(first).take(usize::from(below.height));
-        let lines: Vec<Line> = seen.map(|row| widths.line(row, model.lang)).collect();
+        let lines: Vec<Line> = seen.map(|row| widths.line(model, row)).collect();
         let chosen = cases.chosen.checked_sub(first);
         list::draw(buffer, below, (&lines, 0), chosen, look);
     }
@@ -72,7 +76,7 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
         Command::Quit,
     ]];
     foot(model, buffer, foot_area, &commands, look);
-    Geometry { list_rows: rows, text_lines: 0 }
+    geometry
 }
 
 /// The title line; where it is too long the progress gives way to the filter, then the name.
@@ -81,7 +85,7 @@ fn head(model: &Model, cases: &Cases, width: usize) -> Line {
         let mut line = vec![Run::new(Role::Title, format!(" {} | ", parts.join(" | ")))];
         if !cases.filter_text.is_empty() {
             let name = model.lang.pick("筛选: ", "filter: ");
-            let (text, total) = (&cases.filter_text, cases.page.total);
+            let (text, total) = (model.shown_filter(&cases.filter_text), cases.page.total);
             line.push(Run::new(Role::Warning, format!("{name}{text} ({total}) ")));
             line.push(Run::new(Role::Title, "| "));
         }
@@ -89,7 +93,8 @@ fn head(model: &Model, cases: &Cases, width: usize) -> Line {
         line
     };
     let name = model.lang.pick("案卷评查", "Case review").to_owned();
-    let (viewer, progress) = (model.viewer.name.clone(), progress(model));
+    let viewer = model.shown_person(&model.viewer.name).into_owned();
+    let progress = progress(model);
     let choices = if model.viewer.name.is_empty() {
         vec![line(&[name.clone(), progress]), line(&[name])]
     } else {
@@ -108,6 +113,26 @@ fn progress(model: &Model) -> String {
         Lang::Zh => format!("待评{pending} 在评{in_review} 已评{submitted}/{total}"),
         Lang::En => format!("{pending} pending, {in_review} in review, {submitted}/{total} done"),
     }
+}
+
+/// Paints the filters kept under digits in the last row; gives what is left above it.
+fn draw_views(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) -> Rect {
+    if area.height < VIEWS_FROM || model.views.kept.is_empty() {
+        return area;
+    }
+    let height = area.height - 1;
+    let row = paint::right_of(paint::row_of(area, height), list::MARGIN);
+    let mut line = vec![Run::new(Role::Dim, model.lang.pick("筛选 ", "Filters "))];
+    for (digit, view) in &model.views.kept {
+        let is_on = view.filter == cases.filter_text;
+        let (open, close) = if is_on { ("[", "] ") } else { (" ", "  ") };
+        let role = if is_on { Role::Title } else { Role::Dim };
+        line.push(Run::new(role, open));
+        line.push(Run::new(Role::KeyName, digit.to_string()));
+        line.push(Run::new(role, format!(" {}{close}", view.name)));
+    }
+    paint::line(buffer, row, &line, look.style(Role::Text), look);
+    Rect { height, ..area }
 }
 
 fn draw_empty(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) {
@@ -156,7 +181,8 @@ impl Widths {
         let reviewer = if room > 70 { 17 } else { 0 };
         let unit = 8;
         let status = if lang == Lang::Zh { 6 } else { 9 };
-        let rest = room.saturating_sub(unit + status + reviewer);
+        let gap = usize::from(reviewer > 0);
+        let rest = room.saturating_sub(unit + status + reviewer + gap);
         let docket = (rest * 2 / 3).min(34);
         Self { docket, unit, matter: rest.saturating_sub(docket), status, reviewer }
     }
@@ -173,21 +199,23 @@ impl Widths {
         let [number, docket, unit, matter, score, defects, status, reviewer] = cells;
         let mut text = format!(
             "{} {} {} {} {} {} {}",
-            column(number, NUMBER),
+            right_column(number, NUMBER),
             wrap::pad(&wrap::squeeze(docket, self.docket), self.docket),
             column(unit, self.unit),
             column(matter, self.matter),
-            column(score, SCORE),
+            right_column(score, SCORE),
             column(defects, DEFECTS),
             column(status, self.status),
         );
         if self.reviewer > 0 {
+            text.push(' ');
             text.push_str(&column(reviewer, self.reviewer));
         }
         text
     }
 
-    fn line(&self, row: &CaseRow, lang: Lang) -> Line {
+    fn line(&self, model: &Model, row: &CaseRow) -> Line {
+        let lang = model.lang;
         let score = match (row.is_vetoed, row.total) {
             (true, _) => term::severity(crate::domain::Severity::Veto, lang).to_owned(),
             (false, Some(total)) => total.to_string(),
@@ -201,16 +229,17 @@ impl Widths {
             format!("{}{veto}{doubt}", row.defects)
         };
         let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.to_string() };
-        let matter = matter(row).to_owned();
+        let names: Vec<String> =
+            row.reviewers.iter().map(|name| model.shown_person(name).into_owned()).collect();
         let cells = [
             row.number.to_string(),
             docket,
             row.unit_name.to_string(),
-            matter,
+            matter(model, row),
             score,
             defects,
             term::status(row.status, lang).to_owned(),
-            row.reviewers.join(" "),
+            names.join(" "),
         ];
         let role = match row.status {
             CaseStatus::Submitted => Role::Pass,
@@ -222,12 +251,12 @@ impl Widths {
 }
 
 /// The matter without the party it begins with, which says little in a narrow column.
-fn matter(row: &CaseRow) -> &str {
-    if row.matter.is_empty() {
-        return &row.party;
-    }
+fn matter(model: &Model, row: &CaseRow) -> String {
     let rest = row.matter.strip_prefix(&*row.party).unwrap_or(&row.matter);
-    if rest.is_empty() { &row.matter } else { rest }
+    if row.matter.is_empty() || rest.is_empty() {
+        return model.shown_party(&row.party).into_owned();
+    }
+    model.shown_of(rest, &row.party).into_owned()
 }
 
 fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, look: Look) {
@@ -260,8 +289,8 @@ fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, l
         Lang::En => format!("Judged {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
     };
     let lines = [
-        vec![Run::new(Role::Text, format!("{}  {}", row.party, row.unit_name))],
-        vec![Run::new(Role::Text, &*row.matter)],
+        vec![Run::new(Role::Text, format!("{}  {}", model.shown_party(&row.party), row.unit_name))],
+        vec![Run::new(Role::Text, model.shown_of(&row.matter, &row.party))],
         vec![Run::new(Role::Dim, format!("{kind}  {documents}{decided}"))],
         vec![Run::new(if kinds.is_empty() { Role::Dim } else { Role::Defect }, judged)],
     ];

@@ -1,6 +1,7 @@
 //! The screens, painted; one file for each of `app::screen`.
 
 mod cases;
+mod finder;
 mod form;
 mod help;
 mod prompt;
@@ -16,6 +17,8 @@ use crate::app::command::Command;
 use crate::app::model::{Geometry, Message, Model, Saved, Screen, Tone};
 use crate::app::screen::sheet::Content;
 use crate::app::update::place_of;
+use crate::protocol::Reminder;
+use crate::text::reminder;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -33,6 +36,8 @@ pub struct Painted {
 pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
     let mut painted = Painted::default();
     let area = buffer.area;
+    let look = Look { is_masked: model.is_masked, ..look };
+    buffer.set_style(area, look.style(Role::Text));
     for screen in &model.stack {
         match screen {
             Screen::Cases(cases) if is_in_sight(model, screen) => {
@@ -41,22 +46,57 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
             Screen::Reader(reader) if is_in_sight(model, screen) => {
                 painted.geometry = reader::draw(model, reader, buffer, look);
             }
-            Screen::Cases(_) | Screen::Reader(_) => {}
             Screen::Form(form) => {
                 paint::blank(buffer, area, look.style(Role::Text));
-                painted.caret = form::draw(model, form, buffer, look);
+                let fields;
+                (painted.caret, fields) = form::draw(model, form, buffer, look);
+                painted.geometry.fields = fields;
             }
             Screen::Prompt(prompt) => painted.caret = prompt::draw(model, prompt, buffer, look),
             Screen::Help(help) => {
-                painted.geometry.list_rows = help::draw(model, help, buffer, look);
+                let (rows, caret) = help::draw(model, help, buffer, look);
+                painted.geometry.list_rows = rows;
+                painted.caret = caret;
             }
+            Screen::Sheet(_) if is_covered(model, screen) => {}
             Screen::Sheet(sheet) => {
-                painted.geometry.list_rows = sheet::draw(model, sheet, buffer, look);
+                let pane = sheet::draw(model, sheet, buffer, look);
+                painted.geometry.list = pane;
+                painted.geometry.list_rows = usize::from(pane.height);
             }
+            Screen::Finder(finder) if !is_covered(model, screen) => {
+                let (pane, caret) = finder::draw(model, finder, buffer, look);
+                painted.geometry.list = pane;
+                painted.geometry.list_rows = usize::from(pane.height);
+                painted.caret = caret;
+            }
+            Screen::Cases(_) | Screen::Reader(_) | Screen::Finder(_) => {}
             Screen::Welcome(welcome) => painted.caret = welcome::draw(model, welcome, buffer, look),
         }
     }
+    if model.is_masked {
+        mark_masked(model, buffer, look);
+    }
     painted
+}
+
+/// Columns at the end of the title line that say the screen is masked.
+const MASK_MARK: u16 = 10;
+
+/// Says in the corner of the title line that persons are covered.
+fn mark_masked(model: &Model, buffer: &mut Buffer, look: Look) {
+    let area = buffer.area;
+    let place = Rect { height: area.height.min(1), ..area };
+    let place = paint::right_of(place, area.width.saturating_sub(MASK_MARK));
+    paint::blank(buffer, place, look.style(Role::Text));
+    let words = model.lang.pick(" [已脱敏]", " [masked]");
+    paint::text(buffer, place, words, look.style(Role::Warning), look);
+}
+
+/// Columns of the title line that are free.
+fn title_width(buffer: &Buffer, look: Look) -> usize {
+    let mark = if look.is_masked { MASK_MARK } else { 0 };
+    usize::from(buffer.area.width.saturating_sub(mark))
 }
 
 /// A full screen hides the full screens below it.
@@ -66,9 +106,17 @@ fn is_in_sight(model: &Model, screen: &Screen) -> bool {
     model.stack.iter().rev().find(is_full).is_some_and(|top| std::ptr::eq(top, screen))
 }
 
+/// A reader opened from a search or queue covers it.
+fn is_covered(model: &Model, screen: &Screen) -> bool {
+    let above = model.stack.iter().skip_while(|one| !std::ptr::eq(*one, screen)).skip(1);
+    above.into_iter().any(|one| matches!(one, Screen::Reader(_)))
+}
+
 /// Paints the title line and gives what is left below it.
 fn title(buffer: &mut Buffer, area: Rect, runs: &[Run], look: Look) -> Rect {
-    paint::line(buffer, paint::row_of(area, 0), runs, Style::new(), look);
+    let width = u16::try_from(title_width(buffer, look)).unwrap_or(area.width).min(area.width);
+    let place = Rect { width, ..paint::row_of(area, 0) };
+    paint::line(buffer, place, runs, Style::new(), look);
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
 }
 
@@ -95,7 +143,7 @@ fn saved(model: &Model) -> Run {
 /// in its last: a long one takes as many rows as it needs.
 fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]], look: Look) {
     let is_covered = match model.top() {
-        Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_)) => true,
+        Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_) | Screen::Finder(_)) => true,
         Some(Screen::Sheet(sheet)) => matches!(sheet.content, Content::Menu(_)),
         Some(Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_)) | None => false,
     };
@@ -105,8 +153,25 @@ fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]],
         }
     }
     if let Some(message) = &model.message {
-        say(buffer, area, message, look);
+        let text = model.shown(&message.text).into_owned();
+        say(buffer, area, &Message { text, tone: message.tone }, look);
+    } else if let Some(reminder) = model.reminder() {
+        remind(model, reminder, buffer, area, look);
     }
+}
+
+/// Says the first reminder in the last row, marked by a sign, with how many wait.
+fn remind(
+    model: &Model,
+    (reminder, count): (&Reminder, usize),
+    buffer: &mut Buffer,
+    area: Rect,
+    look: Look,
+) {
+    let more = if count > 1 { format!(" (1/{count} Esc)") } else { String::new() };
+    let text = format!("! {}{more}", reminder::say(reminder, model.lang));
+    let place = paint::row_of(area, area.height.saturating_sub(1));
+    paint::text(buffer, paint::right_of(place, 1), &text, look.style(Role::Warning), look);
 }
 
 fn hints(model: &Model, commands: &[Command]) -> Vec<Hint> {
@@ -118,6 +183,13 @@ fn hints(model: &Model, commands: &[Command]) -> Vec<Hint> {
         Some(Hint { key: key_name(&key), label })
     };
     commands.iter().filter_map(hint).collect()
+}
+
+/// The key of a command on the screen on top, as printed on a keyboard; empty when it has none.
+fn key_of(model: &Model, command: Command) -> String {
+    let place = model.top().map(place_of);
+    let keys = place.map(|place| model.keymap.keys_of(place, command)).unwrap_or_default();
+    keys.first().map(|key| key_name(key)).unwrap_or_default()
 }
 
 /// Keys as printed on a keyboard rather than as written in a key file: `ctrl+a` is `Ctrl+A`.
@@ -170,6 +242,12 @@ fn split_foot(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
     let height = area.height - rows;
     (Rect { height, ..area }, Rect { y: area.y.saturating_add(height), height: rows, ..area })
+}
+
+/// A column of a fixed width in cells, its text at the right: for numbers.
+fn right_column(text: &str, width: usize) -> String {
+    let text = wrap::truncate(text, width);
+    format!("{}{text}", " ".repeat(width.saturating_sub(wrap::width(&text))))
 }
 
 /// A column of a fixed width in cells.

@@ -13,14 +13,14 @@ mod checklist;
 mod details;
 mod pages;
 
-use super::{fitting, foot, saved, split_foot, title};
+use super::{fitting, foot, saved, split_foot, title, title_width};
 use crate::app::command::Command;
-use crate::app::model::{Geometry, Model};
+use crate::app::model::{Geometry, Model, Pane};
 use crate::app::screen::{Focus, Reader};
 use crate::domain::Verdict;
 use crate::protocol::ReviewView;
 use crate::text::{Lang, term};
-use crate::ui::paint::{Line, Look, Run};
+use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, pane};
 use crate::ui::wrap;
@@ -36,51 +36,60 @@ const TWO_PANES_FROM: u16 = 60;
 
 /// Paints the reader.
 pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Look) -> Geometry {
-    let area =
-        title(buffer, buffer.area, &head(model, reader, usize::from(buffer.area.width)), look);
+    let area = title(buffer, buffer.area, &head(model, reader, title_width(buffer, look)), look);
     let (mut body, foot_area) = split_foot(area, 3);
+    let mut geometry = Geometry::default();
     if body.width >= THREE_PANES_FROM {
         let documents = Rect { width: DOCUMENTS, ..body };
         body = Rect { x: body.x + DOCUMENTS, width: body.width - DOCUMENTS, ..body };
-        draw_documents(model, reader, buffer, documents, look);
+        geometry.documents = draw_documents(model, reader, buffer, documents, look);
     }
     let (text, checks) = split(reader, body);
-    let text_lines = text.map_or(0, |area| pages::draw(model, reader, buffer, area, look));
-    let list_rows = checks.map_or(0, |area| checklist::draw(model, reader, buffer, area, look));
-    let commands: [&[Command]; 2] = if reader.quoting.is_some() {
-        [&[Command::Up, Command::Down, Command::EditDefect, Command::Back], &[]]
-    } else {
-        [
-            &[
-                Command::Pass,
-                Command::FlagPreset,
-                Command::FlagKind1,
-                Command::FlagKind2,
-                Command::FlagKind3,
-                Command::FlagKind4,
-                Command::FlagKind5,
-                Command::NotApplicable,
-                Command::RepeatWording,
-                Command::Absent,
-                Command::Doubt,
-            ],
-            &[
-                Command::NextDocument,
-                Command::NextUndecided,
-                Command::PassRest,
-                Command::EditDefect,
-                Command::Quote,
-                Command::Submit,
-                Command::Help,
-                Command::Menu,
-                Command::Undo,
-                Command::PreviousDocument,
-                Command::NextCase,
-            ],
-        ]
-    };
-    foot(model, buffer, foot_area, &commands, look);
-    Geometry { list_rows, text_lines }
+    if let Some(area) = text {
+        geometry.text = paint::pane_of(area, 0);
+        geometry.text_lines = pages::draw(model, reader, buffer, area, look);
+    }
+    if let Some(area) = checks {
+        geometry.list = checklist::draw(model, reader, buffer, area, look);
+        geometry.list_rows = usize::from(geometry.list.height);
+    }
+    foot(model, buffer, foot_area, commands(reader), look);
+    geometry
+}
+
+/// The hints of the foot, the most used first.
+fn commands(reader: &Reader) -> &'static [&'static [Command]] {
+    if reader.quoting.is_some() {
+        return &[&[Command::Up, Command::Down, Command::EditDefect, Command::Back]];
+    }
+    &[
+        &[
+            Command::Pass,
+            Command::FlagPreset,
+            Command::FlagKind1,
+            Command::FlagKind2,
+            Command::FlagKind3,
+            Command::FlagKind4,
+            Command::FlagKind5,
+            Command::NotApplicable,
+            Command::RepeatWording,
+            Command::Absent,
+            Command::Doubt,
+        ],
+        &[
+            Command::NextDocument,
+            Command::NextUndecided,
+            Command::PassRest,
+            Command::EditDefect,
+            Command::Quote,
+            Command::Submit,
+            Command::Help,
+            Command::Menu,
+            Command::Undo,
+            Command::PreviousDocument,
+            Command::NextCase,
+        ],
+    ]
 }
 
 /// Shares the room between text and checklist. In a narrow window the pane with the focus takes it.
@@ -96,6 +105,11 @@ fn split(reader: &Reader, body: Rect) -> (Option<Rect>, Option<Rect>) {
     let text = Rect { width: left, ..body };
     let checks = Rect { x: body.x + left, width: body.width - left, ..body };
     (Some(text), Some(checks))
+}
+
+/// The name of a pane; a sign tells the one with the focus where no colour does.
+fn pane_name(name: String, is_focused: bool, look: Look) -> String {
+    if is_focused { format!("{}{name}", look.glyphs.pointer()) } else { name }
 }
 
 /// The title line; where it is too long the counts go first, then the unit, then part of the
@@ -167,7 +181,13 @@ fn score(view: &ReviewView, lang: Lang) -> Run {
     Run::new(Role::Title, format!("{} {}", view.score.total, lang.pick("暂评", "so far")))
 }
 
-fn draw_documents(model: &Model, reader: &Reader, buffer: &mut Buffer, area: Rect, look: Look) {
+fn draw_documents(
+    model: &Model,
+    reader: &Reader,
+    buffer: &mut Buffer,
+    area: Rect,
+    look: Look,
+) -> Pane {
     let inside = pane::draw(buffer, area, model.lang.pick("文书", "Documents"), false, look);
     let documents =
         reader.case.iter().flat_map(|view| view.case.documents.iter()).collect::<Vec<_>>();
@@ -191,7 +211,7 @@ fn draw_documents(model: &Model, reader: &Reader, buffer: &mut Buffer, area: Rec
             let document = group.document.and_then(|index| documents.get(index));
             let name = document.map_or_else(
                 || model.lang.pick("全卷", "Whole file").to_owned(),
-                |one| one.title.clone(),
+                |one| model.shown(&one.title).into_owned(),
             );
             vec![
                 Run::new(role, super::column(&name, usize::from(DOCUMENTS) - 8)),
@@ -202,4 +222,5 @@ fn draw_documents(model: &Model, reader: &Reader, buffer: &mut Buffer, area: Rec
     let chosen = reader.place.group;
     let first = list::scrolled(0, chosen, inside.height);
     list::draw(buffer, inside, (&lines, first), Some(chosen), look);
+    paint::pane_of(inside, first)
 }

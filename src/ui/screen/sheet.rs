@@ -1,12 +1,13 @@
 //! Sheets: the menu over what lies below, tallies (S5), the score (S4) and the history in full.
 
 mod history;
+mod queue;
 mod score;
 mod tallies;
 
 use super::{foot, split_foot, title};
 use crate::app::command::{Command, Place};
-use crate::app::model::Model;
+use crate::app::model::{Model, Pane};
 use crate::app::screen::Sheet;
 use crate::app::screen::sheet::{Content, Goal};
 use crate::ui::paint::{self, Line, Look, Run};
@@ -30,14 +31,15 @@ struct Parts {
     below: Vec<Line>,
 }
 
-/// Paints a sheet; gives the rows in sight.
-pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look) -> usize {
+/// Paints a sheet; gives where its rows are.
+pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look) -> Pane {
     let width = usize::from(buffer.area.width).saturating_sub(4).max(2);
     let parts = match &sheet.content {
         Content::Menu(goals) => return menu(model, goals, sheet.chosen, buffer, look),
         Content::Tallies(by, table) => tallies::parts(model, *by, table.as_ref(), width),
         Content::Score(view, rows) => score::parts(model, view, rows, width),
-        Content::History(_, rows) => history::parts(model, rows.as_deref()),
+        Content::Queue(by, page) => queue::parts(model, *by, page.as_ref(), width),
+        Content::History(_, rows) => history::parts(model, rows.as_deref(), width),
     };
     paint::blank(buffer, buffer.area, look.style(Role::Text));
     let head = vec![Run::new(Role::Title, format!(" {}", parts.name))];
@@ -58,7 +60,7 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
 }
 
 /// Lays header, rows and what stands below into an area; the rows have at least half of it.
-fn lay(parts: &Parts, chosen: usize, buffer: &mut Buffer, area: Rect, look: Look) -> usize {
+fn lay(parts: &Parts, chosen: usize, buffer: &mut Buffer, area: Rect, look: Look) -> Pane {
     let header = u16::from(!parts.header.is_empty());
     paint::line(
         buffer,
@@ -75,10 +77,10 @@ fn lay(parts: &Parts, chosen: usize, buffer: &mut Buffer, area: Rect, look: Look
     list::draw(buffer, rows, (&parts.rows, first), Some(chosen), look);
     let rest = Rect { y: rows.y.saturating_add(rows.height), height: below, ..area };
     text_view::draw(buffer, paint::right_of(rest, list::MARGIN), &parts.below, 0, look);
-    usize::from(rows.height)
+    paint::pane_of(rows, first)
 }
 
-fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look: Look) -> usize {
+fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look: Look) -> Pane {
     let name = model.lang.pick("转到（Esc 关闭）", "Go to (Esc closes)");
     let inside = popup::draw(buffer, MENU, name, look);
     let entry = |(number, goal): (usize, &Goal)| {
@@ -87,6 +89,7 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
             Goal::Tallies => Command::ShowTallies,
             Goal::Score => Command::ShowScore,
             Goal::History => Command::ShowHistory,
+            Goal::Queue => Command::ShowQueue,
         };
         let entry = command.entry();
         vec![
@@ -97,7 +100,7 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
     };
     let rows: Vec<Line> = (1..).zip(goals).map(entry).collect();
     list::draw(buffer, inside, (&rows, 0), Some(chosen), look);
-    usize::from(inside.height)
+    paint::pane_of(inside, 0)
 }
 
 /// The keys that lead there directly, as printed.

@@ -255,7 +255,7 @@ impl Reader {
                 self.set_item(item);
                 None
             }
-            None => Some(Wish::NextUnfinished),
+            None => Some(Wish::NextUnfinished(is_down)),
         }
     }
 

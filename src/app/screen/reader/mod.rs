@@ -1,9 +1,11 @@
 //! The reader (S2): reading a document is walking the items judged at it.
 
+mod goal;
 mod judge;
 mod plan;
 mod quote;
 
+pub use goal::Goal;
 pub use plan::{Group, groups};
 
 use super::page::PagedText;
@@ -62,6 +64,12 @@ pub struct Reader {
     pub last: Option<Defect>,
     /// Number of the wording chosen for the present item.
     pub wording: usize,
+    /// Names of persons the case has shown so far, for covering them wherever they recur.
+    pub names: Vec<String>,
+    /// Where to go once the case is there.
+    pub goal: Option<Goal>,
+    /// Words that were looked for: they are marked wherever they stand.
+    pub found: Option<String>,
 }
 
 /// What the reader wants done beside its own change.
@@ -79,8 +87,8 @@ pub enum Wish {
     Reopen,
     /// Go to another case: the next or the one before; the next unfinished.
     Neighbour(bool),
-    /// Go to the next case that is not finished.
-    NextUnfinished,
+    /// Go to the next case that is not finished, or the one before.
+    NextUnfinished(bool),
 }
 
 impl Reader {
@@ -101,6 +109,9 @@ impl Reader {
             quote: None,
             last,
             wording: 0,
+            names: Vec::new(),
+            goal: None,
+            found: None,
         }
     }
 
@@ -150,6 +161,7 @@ impl Reader {
 
     /// Takes the case; the groups are made once the rubric is there too.
     pub fn take_case(&mut self, view: CaseView) {
+        self.note_facts(&view);
         self.case = Some(view);
         self.regroup();
     }
@@ -166,13 +178,16 @@ impl Reader {
         self.place.group = self.place.group.min(self.groups.len().saturating_sub(1));
         let items = self.group().map_or(0, |group| group.items.len());
         self.place.item = self.place.item.min(items.saturating_sub(1));
+        self.reach_goal();
     }
 
     /// Takes the text of a document, unless another is in sight by now.
     pub fn take_text(&mut self, text: &str) {
         let Some(key) = self.wanted_text() else { return };
+        self.note_names(crate::domain::mask::names_in(text));
         self.text = Some((key, PagedText::new(text)));
         self.first = 0;
+        self.reach_line();
     }
 
     /// Names the text that should be in sight, when it has one.
@@ -231,6 +246,27 @@ impl Reader {
             _ => return false,
         }
         true
+    }
+
+    /// Scrolls the text by some lines, whichever pane has the focus.
+    pub fn roll(&mut self, lines: usize, is_down: bool) {
+        if is_down {
+            self.scroll(lines);
+        } else {
+            self.first = self.first.saturating_sub(lines);
+        }
+    }
+
+    /// Goes to an item of the group in sight.
+    pub fn choose_item(&mut self, item: usize) {
+        if item != self.place.item {
+            self.set_item(item);
+        }
+    }
+
+    /// Goes to a group: a document or the file as a whole.
+    pub fn choose_group(&mut self, group: usize) {
+        self.set_group(group);
     }
 
     fn scroll(&mut self, lines: usize) {

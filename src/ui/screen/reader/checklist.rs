@@ -1,28 +1,33 @@
 //! The checklist pane: items with their verdicts, and what is told of the present one.
 
 use super::details::{self, title};
-use crate::app::model::Model;
+use super::pane_name;
+use crate::app::model::{Model, Pane};
 use crate::app::screen::{Focus, Reader};
 use crate::domain::{CriterionCode, Verdict};
-use crate::ui::paint::{Line, Look, Run};
+use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, pane, text_view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Paints the pane; gives the rows of items in sight.
+/// Paints the pane; gives where its items are.
 pub(super) fn draw(
     model: &Model,
     reader: &Reader,
     buffer: &mut Buffer,
     area: Rect,
     look: Look,
-) -> usize {
+) -> Pane {
     let name = match reader.document() {
-        Some(document) => format!("{} {}", model.lang.pick("评查事项", "Items"), document.title),
+        Some(document) => {
+            format!("{} {}", model.lang.pick("评查事项", "Items"), model.shown(&document.title))
+        }
         None => model.lang.pick("评查事项 全卷", "Items, whole file").to_owned(),
     };
-    let inside = pane::draw(buffer, area, &name, reader.focus == Focus::Checklist, look);
+    let is_focused = reader.focus == Focus::Checklist;
+    let name = pane_name(name, is_focused, look);
+    let inside = pane::draw(buffer, area, &name, is_focused, look);
     let details = details::lines(model, reader, usize::from(inside.width.saturating_sub(1)));
     let wanted = u16::try_from(details.len()).unwrap_or(u16::MAX);
     let lower = wanted.min(inside.height.saturating_mul(3) / 5);
@@ -31,6 +36,7 @@ pub(super) fn draw(
         .group()
         .map(|group| group.items.iter().map(|code| item(model, reader, code)).collect())
         .unwrap_or_default();
+    let mut first = 0;
     if items.is_empty() {
         let words = model.lang.pick(
             "此文书没有单独的评查事项，→ 转到下一份。",
@@ -38,12 +44,12 @@ pub(super) fn draw(
         );
         text_view::draw(buffer, upper, &[vec![Run::new(Role::Dim, words)]], 0, look);
     } else {
-        let first = list::scrolled(0, reader.place.item, upper.height);
+        first = list::scrolled(0, reader.place.item, upper.height);
         list::draw(buffer, upper, (&items, first), Some(reader.place.item), look);
     }
     let lower_area = Rect { y: upper.y + upper.height, height: lower, ..inside };
     text_view::draw(buffer, lower_area, &details, 0, look);
-    usize::from(upper.height)
+    paint::pane_of(upper, first)
 }
 
 /// `[合] A1 title`, by letter and colour.
@@ -59,9 +65,11 @@ fn item(model: &Model, reader: &Reader, code: &CriterionCode) -> Line {
     let is_doubted =
         reader.review.as_ref().is_some_and(|view| view.review.doubts.contains_key(code));
     let doubt = if is_doubted { "?" } else { " " };
+    let is_veto = reader.is_veto(code);
+    let name = if is_veto { format!("{}!", code.0) } else { code.0.clone() };
     vec![
         Run::new(role, format!("{}{doubt}", lang.pick(zh, en))),
-        Run::new(if reader.is_veto(code) { Role::Warning } else { role }, format!("{:<4}", code.0)),
+        Run::new(if is_veto { Role::Warning } else { role }, format!("{name:<4}")),
         Run::new(role, title(reader, code)),
     ]
 }

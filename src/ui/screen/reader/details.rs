@@ -1,6 +1,8 @@
 //! What the checklist tells of the present item: its rule, its defects, the wording and the quote
 //! at hand.
 
+use super::super::key_of;
+use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::screen::Reader;
 use crate::domain::{Criterion, CriterionCode, Defect};
@@ -19,18 +21,22 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
         vec![(Role::Dim, format!("-- {code} --")), (Role::Text, title(reader, code))];
     told.extend(rule(reader, code, lang));
     if !reader.has_text() {
-        let words = lang.pick(
-            "本卷没有可读文字：Ctrl+O 打开原件，F4 填写页码和引文。",
-            "No readable text: Ctrl+O opens the original, F4 takes page and quote.",
-        );
-        told.push((Role::Title, words.to_owned()));
+        let (view, edit) =
+            (key_of(model, Command::OpenOriginal), key_of(model, Command::EditDefect));
+        let words = match lang {
+            Lang::Zh => format!("本卷没有可读文字：{view} 打开原件，{edit} 填写页码和引文。"),
+            Lang::En => {
+                format!("No readable text: {view} opens the original, {edit} takes page and quote.")
+            }
+        };
+        told.push((Role::Title, words));
     }
     let before = told.len();
     for (_, defect) in view.review.defects_under(code) {
         told.extend(defect_lines(defect, lang));
     }
     if told.len() == before {
-        told.extend(wording(reader, code, lang));
+        told.extend(wording(model, reader, code));
     }
     if let Some((page, _, words)) = &reader.quote {
         let name = match lang {
@@ -39,7 +45,8 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
         };
         told.push((Role::Quoted, format!("{name}{words}")));
     }
-    told.iter().flat_map(|(role, text)| wrapped(*role, text, width.max(2))).collect()
+    let width = width.max(2);
+    told.iter().flat_map(|(role, text)| wrapped(*role, &model.shown(text), width)).collect()
 }
 
 fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
@@ -93,15 +100,16 @@ fn defect_lines(defect: &Defect, lang: Lang) -> Vec<(Role, String)> {
     told
 }
 
-fn wording(reader: &Reader, code: &CriterionCode, lang: Lang) -> Option<(Role, String)> {
+fn wording(model: &Model, reader: &Reader, code: &CriterionCode) -> Option<(Role, String)> {
+    let (lang, key) = (model.lang, key_of(model, Command::ChooseWording));
     let list = reader.presets.get(code)?;
     let index = reader.wording.checked_rem(list.len())?;
     let one = list.get(index)?;
     let (number, count) = (index + 1, list.len());
     let kind = term::defect_kind_short(one.defect.kind, lang);
     let words = match lang {
-        Lang::Zh => format!("预设 {number}/{count}（F6 换）：{kind} {}", one.title),
-        Lang::En => format!("Preset {number}/{count} (F6): {kind} {}", one.title),
+        Lang::Zh => format!("预设 {number}/{count}（{key} 换）：{kind} {}", one.title),
+        Lang::En => format!("Preset {number}/{count} ({key}): {kind} {}", one.title),
     };
     Some((Role::Dim, words))
 }

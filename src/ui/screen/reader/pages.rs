@@ -1,8 +1,10 @@
 //! The text pane: lines broken for the screen, page marks, chosen sentences.
 
+use super::pane_name;
 use crate::app::model::Model;
 use crate::app::screen::{Focus, PagedText, Reader};
-use crate::domain::Medium;
+use crate::domain::{Medium, mask};
+use crate::seek::Needle;
 use crate::text::Lang;
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
@@ -10,6 +12,7 @@ use crate::ui::widget::{pane, text_view};
 use crate::ui::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Paints the pane; gives the source lines in sight.
@@ -20,7 +23,10 @@ pub(super) fn draw(
     area: Rect,
     look: Look,
 ) -> usize {
-    let inside = pane::draw(buffer, area, &name(model, reader), reader.focus == Focus::Text, look);
+    let is_focused = reader.focus == Focus::Text;
+    let room = usize::from(area.width).saturating_sub(5);
+    let name = pane_name(name(model, reader, room), is_focused, look);
+    let inside = pane::draw(buffer, area, &name, is_focused, look);
     let Some(text) = reader.lines() else {
         let lines: Vec<Line> =
             notice(model, reader).into_iter().map(|line| vec![Run::new(Role::Dim, line)]).collect();
@@ -28,6 +34,7 @@ pub(super) fn draw(
         return 0;
     };
     let chosen = chosen(reader, text);
+    let found = reader.found.as_deref().and_then(Needle::new);
     let width = usize::from(inside.width);
     let mut lines: Vec<Line> = Vec::new();
     let mut seen = 0;
@@ -44,28 +51,80 @@ pub(super) fn draw(
             lines.push(vec![Run::new(Role::Dim, mark)]);
         }
         let quoted = chosen.as_ref().filter(|(at, _)| *at == index).map(|(_, range)| range.clone());
-        for row in wrap::wrap(&line.text, width) {
-            lines.push(runs(&line.text, row, quoted.as_ref()));
-        }
+        let marked = marked(model, reader, (text, index), quoted, found.as_ref());
+        lines.extend(broken(&marked, width));
         seen += 1;
     }
     text_view::draw(buffer, inside, &lines, 0, look);
     seen
 }
 
-/// Cuts a row where the chosen words begin and end.
-fn runs(text: &str, row: Range<usize>, quoted: Option<&Range<usize>>) -> Line {
-    let Some(quoted) = quoted else {
-        return vec![Run::new(Role::Text, text.get(row).unwrap_or_default())];
-    };
-    let from = quoted.start.clamp(row.start, row.end);
-    let to = quoted.end.clamp(from, row.end);
+/// Signs round the words chosen as evidence: they tell what is chosen where no colour does.
+const OPENING: &str = "[>";
+const CLOSING: &str = "<]";
+
+/// A line as it is shown, and which of its bytes are marked.
+struct Marked<'a> {
+    text: Cow<'a, str>,
+    marks: Vec<(Range<usize>, Role)>,
+}
+
+/// The line with persons covered, the chosen words between signs, and the words looked for marked.
+fn marked<'a>(
+    model: &Model,
+    reader: &Reader,
+    (text, index): (&'a PagedText, usize),
+    quoted: Option<Range<usize>>,
+    found: Option<&Needle>,
+) -> Marked<'a> {
+    let line = text.lines.get(index).map_or("", |line| line.text.as_str());
+    let covered = if model.is_masked { covered(reader, text, index) } else { None };
+    let mut shown = covered.map_or(Cow::Borrowed(line), Cow::Owned);
+    let mut marks = Vec::new();
+    if let Some(range) = quoted.map(|range| mask::carried(line, &shown, range)) {
+        let (before, rest) = shown.split_at_checked(range.start).unwrap_or((&shown, ""));
+        let (chosen, after) = rest.split_at_checked(range.len()).unwrap_or((rest, ""));
+        shown = Cow::Owned(format!("{before}{OPENING}{chosen}{CLOSING}{after}"));
+        let end = range.end + OPENING.len() + CLOSING.len();
+        marks.push((range.start..end, Role::Quoted));
+    }
+    let places = found.iter().flat_map(|needle| needle.places(&shown));
+    marks.extend(places.map(|place| (place, Role::Found)));
+    Marked { text: shown, marks }
+}
+
+/// Breaks a line for the screen.
+fn broken(line: &Marked<'_>, width: usize) -> Vec<Line> {
+    let rows = wrap::wrap(&line.text, width);
+    rows.into_iter().map(|row| runs(&line.text, row, line.marks.clone())).collect()
+}
+
+/// A line with persons covered. The lines round it are read with it: a number may go on from one
+/// to the next.
+fn covered(reader: &Reader, text: &PagedText, index: usize) -> Option<String> {
+    let near = index.saturating_sub(1)..(index + 2).min(text.lines.len());
+    let lines = text.lines.get(near.clone())?;
+    let joined = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+    let covered = mask::masked(&joined, &reader.names);
+    covered.split('\n').nth(index - near.start).map(str::to_owned)
+}
+
+/// Cuts a row where marked words begin and end; of marks that overlap the first counts.
+fn runs(text: &str, row: Range<usize>, mut marks: Vec<(Range<usize>, Role)>) -> Line {
+    marks.sort_by_key(|(range, _)| range.start);
     let part = |range: Range<usize>, role| Run::new(role, text.get(range).unwrap_or_default());
-    vec![
-        part(row.start..from, Role::Text),
-        part(from..to, Role::Quoted),
-        part(to..row.end, Role::Text),
-    ]
+    let mut line = Line::new();
+    let mut at = row.start;
+    for (range, role) in marks {
+        let from = range.start.clamp(at, row.end);
+        let to = range.end.clamp(from, row.end);
+        line.push(part(at..from, Role::Text));
+        line.push(part(from..to, role));
+        at = to;
+    }
+    line.push(part(at..row.end, Role::Text));
+    line.retain(|run| !run.text.is_empty());
+    line
 }
 
 fn chosen(reader: &Reader, text: &PagedText) -> Option<(usize, Range<usize>)> {
@@ -75,21 +134,20 @@ fn chosen(reader: &Reader, text: &PagedText) -> Option<(usize, Range<usize>)> {
     Some((quoting.line, first.start..last.end))
 }
 
-fn name(model: &Model, reader: &Reader) -> String {
+/// The title with page and number; where room is short, the title gives way.
+fn name(model: &Model, reader: &Reader, room: usize) -> String {
     let count = reader.case.as_ref().map_or(0, |view| view.case.documents.len());
     let Some(document) = reader.document() else {
         return model.lang.pick("全卷事项", "The whole file").to_owned();
     };
     let page = reader.lines().map_or(1, |text| text.page_of(reader.first));
     let number = reader.place.group + 1;
-    match model.lang {
-        Lang::Zh => {
-            format!("{} {page}/{}页 (文书{number}/{count})", document.title, document.pages)
-        }
-        Lang::En => {
-            format!("{} p.{page}/{} (document {number}/{count})", document.title, document.pages)
-        }
-    }
+    let title = model.shown(&document.title);
+    let place = match model.lang {
+        Lang::Zh => format!(" {page}/{}页 (文书{number}/{count})", document.pages),
+        Lang::En => format!(" p.{page}/{} (document {number}/{count})", document.pages),
+    };
+    format!("{}{place}", wrap::truncate(&title, room.saturating_sub(wrap::width(&place))))
 }
 
 /// What is shown where there is no text.
@@ -112,7 +170,7 @@ fn notice(model: &Model, reader: &Reader) -> Vec<String> {
                 "An attachment: review it against the original.",
             )
             .to_owned(),
-            path.clone(),
+            model.shown(path).into_owned(),
         ];
     }
     vec![lang.pick("正在读取..", "Reading..").to_owned()]

@@ -8,8 +8,14 @@ use crate::protocol::HistoryRow;
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Run};
 use crate::ui::theme::Role;
+use crate::ui::wrap;
 
-pub(super) fn parts(model: &Model, rows: Option<&[HistoryRow]>) -> Parts {
+/// Columns of time, name and effect.
+const TIME: usize = 16;
+const WHO: usize = 18;
+const EFFECT: usize = 9;
+
+pub(super) fn parts(model: &Model, rows: Option<&[HistoryRow]>, width: usize) -> Parts {
     let lang = model.lang;
     let docket = model.reader().and_then(|reader| reader.case.as_ref());
     let docket = docket.map(|case| case.row.docket.clone()).unwrap_or_default();
@@ -24,12 +30,13 @@ pub(super) fn parts(model: &Model, rows: Option<&[HistoryRow]>) -> Parts {
         Lang::En => ["when", "who", "what", "effect"],
     };
     let [when, who, what, effect] = names;
-    let header = format!("{}{}{}{what}", column(when, 18), column(who, 18), column(effect, 8));
-    let rows = rows.iter().map(|row| line(row, model)).collect();
+    let header =
+        format!("{}{}{}{what}", column(when, TIME), column(who, WHO), column(effect, EFFECT));
+    let rows = rows.iter().map(|row| line(row, model, width)).collect();
     Parts { name, header: vec![Run::new(Role::Dim, header)], rows, below: Vec::new() }
 }
 
-fn line(row: &HistoryRow, model: &Model) -> Line {
+fn line(row: &HistoryRow, model: &Model, width: usize) -> Line {
     let lang = model.lang;
     let at = row.at_clock(model.clock_offset);
     let word = |code: &str| {
@@ -38,11 +45,14 @@ fn line(row: &HistoryRow, model: &Model) -> Line {
         mark.or_else(grade).unwrap_or(code).to_owned()
     };
     let new: Vec<String> = row.new.split(' ').map(word).collect();
+    let act = format!("{} ", term::act(row.act, lang));
+    let subject = format!("{} {}", row.subject, new.join(" "));
+    let room = width.saturating_sub(TIME + WHO + EFFECT + wrap::width(&act));
     vec![
-        Run::new(Role::Dim, column(&at, 18)),
-        Run::new(Role::Text, column(&row.actor.name, 18)),
-        Run::new(Role::Dim, column(term::standing(row.standing, lang), 8)),
-        Run::new(Role::Title, format!("{} ", term::act(row.act, lang))),
-        Run::new(Role::Text, format!("{} {}", row.subject, new.join(" "))),
+        Run::new(Role::Dim, column(&at, TIME)),
+        Run::new(Role::Text, column(&model.shown_person(&row.actor.name), WHO)),
+        Run::new(Role::Dim, column(term::standing(row.standing, lang), EFFECT)),
+        Run::new(Role::Title, act),
+        Run::new(Role::Text, wrap::truncate(&model.shown(&subject), room)),
     ]
 }

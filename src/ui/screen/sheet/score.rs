@@ -1,10 +1,11 @@
 //! S4, the score sheet: sections with what is not simply passed, the sum that proves the total.
 
-use super::super::column;
+use super::super::{column, right_column};
 use super::Parts;
 use crate::app::model::Model;
 use crate::app::screen::sheet::ScoreRow;
-use crate::domain::{CriterionCode, Verdict};
+use crate::domain::score::ScoreLine;
+use crate::domain::{CriterionCode, Points, Verdict};
 use crate::protocol::ReviewView;
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Run};
@@ -26,7 +27,7 @@ pub(super) fn parts(model: &Model, view: &ReviewView, rows: &[ScoreRow], width: 
         rubric.version,
         rubric.hash.short()
     );
-    let label = width.saturating_sub(4 * POINTS + BAR + 4).clamp(12, 48);
+    let label = width.saturating_sub(3 * POINTS + BAR + 4).clamp(12, 48);
     let names = match lang {
         Lang::Zh => ["大类", "满分", "得分", "已评"],
         Lang::En => ["section", "of", "points", "judged"],
@@ -35,9 +36,9 @@ pub(super) fn parts(model: &Model, view: &ReviewView, rows: &[ScoreRow], width: 
     let header = format!(
         "{}{}{}{}",
         column(section, label),
-        column(full, POINTS),
-        column(points, POINTS),
-        column(judged, POINTS)
+        right_column(full, POINTS),
+        right_column(points, POINTS),
+        right_column(judged, POINTS)
     );
     let line = |row: &ScoreRow| match row {
         ScoreRow::Section(index) => section_line(view, *index, label),
@@ -59,9 +60,10 @@ fn section_line(view: &ReviewView, index: usize, label: usize) -> Line {
     let bar = one.judged * BAR / one.items.max(1);
     vec![
         Run::new(Role::Title, title),
-        Run::new(Role::Text, column(&one.full.brief(), POINTS)),
-        Run::new(Role::Text, column(&one.awarded.brief(), POINTS)),
-        Run::new(Role::Text, column(&format!("{}/{}", one.judged, one.items), POINTS)),
+        Run::new(Role::Text, right_column(&one.full.to_string(), POINTS)),
+        Run::new(Role::Text, right_column(&one.awarded.to_string(), POINTS)),
+        Run::new(Role::Text, right_column(&format!("{}/{}", one.judged, one.items), POINTS)),
+        Run::new(Role::Text, "  "),
         Run::new(Role::Pass, "#".repeat(bar)),
         Run::new(Role::Dim, "-".repeat(BAR - bar)),
     ]
@@ -73,6 +75,7 @@ fn item_line(view: &ReviewView, code: &CriterionCode, width: usize, lang: Lang) 
     let verdict = match view.review.verdict(code) {
         Verdict::Defects(ids) => match lang {
             Lang::Zh => format!("问题{}", ids.len()),
+            Lang::En if ids.len() == 1 => "1 defect".to_owned(),
             Lang::En => format!("{} defects", ids.len()),
         },
         Verdict::Absent => lang.pick("缺失", "absent").to_owned(),
@@ -80,11 +83,13 @@ fn item_line(view: &ReviewView, code: &CriterionCode, width: usize, lang: Lang) 
             lang.pick("存疑", "in doubt").to_owned()
         }
     };
-    let deducted = view.score.lines.iter().find(|line| line.code == *code);
+    let is_deducted = |line: &&ScoreLine| line.code == *code && line.deducted != Points::default();
+    let deducted = view.score.lines.iter().find(is_deducted);
     let deducted = deducted.map_or_else(String::new, |line| format!("-{}", line.deducted.brief()));
     let is_veto = view.rubric.veto(code).is_some();
     let role = if is_veto { Role::Warning } else { Role::Defect };
-    let head = format!("  {} ", column(&code.0, 4));
+    let mark = if is_veto { "!" } else { "" };
+    let head = format!("  {} ", column(&format!("{}{mark}", code.0), 4));
     let tail = format!(" {} {verdict}", column(&deducted, 6));
     let room = width.saturating_sub(wrap::width(&head) + wrap::width(&tail) + 2);
     vec![

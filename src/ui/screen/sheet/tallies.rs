@@ -1,6 +1,6 @@
 //! S5, tallies: a row a group, the sum, and how the five kinds share the defects.
 
-use super::super::column;
+use super::super::{column, right_column};
 use super::Parts;
 use crate::app::model::Model;
 use crate::domain::tally::{SMALL_SAMPLE_MAX, TallyRow};
@@ -9,12 +9,13 @@ use crate::protocol::{TallyBy, TallyTable};
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Run};
 use crate::ui::theme::Role;
+use crate::ui::wrap;
 
-/// Columns of the numbers.
+/// Least columns of a count, and of points.
 const NUMBER: usize = 4;
 const POINTS: usize = 7;
-/// How many columns hold numbers: files, done, good, five kinds, vetoes; and points: mean, lowest.
-const FIXED: usize = 9 * (NUMBER + 1) + 2 * (POINTS + 1);
+/// Columns of numbers: files, done, mean, lowest, good, five kinds, vetoes.
+const NUMBERS: usize = 11;
 /// Longest bar.
 const BAR: usize = 40;
 
@@ -40,56 +41,76 @@ pub(super) fn parts(model: &Model, by: TallyBy, table: Option<&TallyTable>, widt
         let below = vec![vec![Run::new(Role::Dim, words)]];
         return Parts { name, header: Vec::new(), rows: Vec::new(), below };
     };
-    let label = width.saturating_sub(FIXED).clamp(8, 30);
+    let names = names(lang);
+    let fixed: usize = widths(&names).into_iter().map(|width| width + 1).sum();
+    let label = width.saturating_sub(fixed).clamp(8, 30);
     let all = table.rows.iter().chain([&table.sum]);
-    let rows = all.map(|row| line(by, row, label, lang)).collect();
-    Parts { name, header: header(by, label, lang), rows, below: below(table, lang) }
+    let rows = all.map(|row| line(model, by, row, (label, &names))).collect();
+    let head = join(term::tally_by(by, lang), label, &names, &names);
+    Parts { name, header: vec![Run::new(Role::Dim, head)], rows, below: below(table, lang) }
 }
 
-fn header(by: TallyBy, label: usize, lang: Lang) -> Line {
+/// A cell for each column of numbers.
+type Cells = [String; NUMBERS];
+
+/// The names of the columns of numbers.
+fn names(lang: Lang) -> Cells {
     let names = match lang {
-        Lang::Zh => ["案卷", "已评", "优良", "否决"],
-        Lang::En => ["files", "done", "good", "veto"],
+        Lang::Zh => {
+            ["案卷", "已评", "均分", "最低", "优良", "程序", "事实", "证据", "法律", "文书", "否决"]
+        }
+        Lang::En => {
+            ["files", "done", "mean", "low", "good", "proc", "fact", "evid", "law", "form", "veto"]
+        }
     };
-    let [cases, done, good, veto] = names.map(str::to_owned);
-    let points = [lang.pick("均分", "mean"), lang.pick("最低", "low")].map(str::to_owned);
-    let kinds = DefectKind::ALL.map(|kind| term::defect_kind_short(kind, lang).to_owned());
-    let mut cells = vec![cases, done];
-    cells.extend(points);
-    cells.push(good);
-    cells.extend(kinds);
-    cells.push(veto);
-    vec![Run::new(Role::Dim, join(term::tally_by(by, lang), label, &cells))]
+    names.map(str::to_owned)
 }
 
-/// Puts the name and the numbers into their columns; the third and fourth are points.
-fn join(name: &str, label: usize, cells: &[String]) -> String {
-    let width = |index: usize| if (2..4).contains(&index) { POINTS } else { NUMBER };
-    let cells = cells.iter().enumerate().map(|(index, cell)| column(cell, width(index)));
+/// How wide each column is: as its name, and as its numbers may be.
+fn widths(names: &Cells) -> [usize; NUMBERS] {
+    let mut least = [NUMBER; NUMBERS];
+    (least[2], least[3]) = (POINTS, POINTS);
+    let mut names = names.iter();
+    least.map(|least| names.next().map_or(0, |name| wrap::width(name)).max(least))
+}
+
+/// Puts the name and the numbers into their columns.
+fn join(name: &str, label: usize, names: &Cells, cells: &Cells) -> String {
+    let cells = cells.iter().zip(widths(names)).map(|(cell, width)| right_column(cell, width));
     std::iter::once(column(name, label)).chain(cells).collect::<Vec<_>>().join(" ")
 }
 
-fn line(by: TallyBy, row: &TallyRow, label: usize, lang: Lang) -> Line {
-    let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { "" };
-    let points = |value: Option<Points>| value.map_or_else(|| "-".to_owned(), Points::brief);
+fn line(model: &Model, by: TallyBy, row: &TallyRow, (label, names): (usize, &Cells)) -> Line {
+    let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { " " };
+    let points =
+        |value: Option<Points>| value.map_or_else(|| "-".to_owned(), |points| points.to_string());
     let good = [Grade::Excellent, Grade::Good].into_iter().filter_map(|grade| row.share(grade));
     let good = good.map(|share| share.0).sum::<i64>();
     let good = if row.submitted == 0 { "-".to_owned() } else { format!("{}%", (good + 50) / 100) };
-    let mut cells = vec![
+    let [procedure, facts, evidence, law, document] = row.by_kind.map(|count| count.to_string());
+    let cells = [
         row.cases.to_string(),
         row.submitted.to_string(),
         format!("{}{small}", points(row.mean)),
         points(row.lowest),
         good,
+        procedure,
+        facts,
+        evidence,
+        law,
+        document,
+        row.vetoed.to_string(),
     ];
-    cells.extend(row.by_kind.iter().map(ToString::to_string));
-    cells.push(row.vetoed.to_string());
-    let text = join(&name(by, row, lang), label, &cells);
+    let text = join(&name(model, by, row), label, names, &cells);
     let role = if row.key.is_empty() { Role::Title } else { Role::Text };
     vec![Run::new(role, text)]
 }
 
-fn name(by: TallyBy, row: &TallyRow, lang: Lang) -> String {
+fn name(model: &Model, by: TallyBy, row: &TallyRow) -> String {
+    let lang = model.lang;
+    if by == TallyBy::Reviewer && !row.key.is_empty() {
+        return model.shown_person(&row.key).into_owned();
+    }
     let named = match by {
         _ if row.key.is_empty() => Some(lang.pick("合计", "all")),
         TallyBy::Kind => DefectKind::from_code(&row.key).map(|kind| term::defect_kind(kind, lang)),

@@ -1,0 +1,77 @@
+//! Where a reader goes that was opened from elsewhere: an item, an open item, a line of a text.
+
+use super::{Focus, Reader};
+use crate::app::event::Place;
+use crate::domain::{CriterionCode, DocumentKey, Verdict};
+
+/// How many lines stand above the one that was gone to.
+const ABOVE: usize = 3;
+
+/// Where to go once the case is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// An item.
+    Item(CriterionCode),
+    /// The first item without a verdict, or the last.
+    Open(bool),
+    /// A line of a document.
+    Line {
+        /// The document.
+        document: DocumentKey,
+        /// Page, from 1.
+        page: u32,
+        /// Line on the page, from 1.
+        line: u32,
+        /// The words that were looked for.
+        words: String,
+    },
+}
+
+impl Reader {
+    /// Goes to the goal once case and review are there.
+    pub(super) fn reach_goal(&mut self) {
+        match self.goal.take() {
+            None => {}
+            Some(Goal::Item(code)) => self.go_to(&code),
+            Some(Goal::Open(is_first)) => {
+                let codes: Vec<&CriterionCode> =
+                    self.groups.iter().flat_map(|group| &group.items).collect();
+                let is_open = |code: &&&CriterionCode| self.verdict(code) == Verdict::Unjudged;
+                let open = if is_first {
+                    codes.iter().find(is_open)
+                } else {
+                    codes.iter().rev().find(is_open)
+                };
+                if let Some(code) = open.map(|code| (**code).clone()) {
+                    self.go_to(&code);
+                }
+            }
+            Some(Goal::Line { document, page, line, words }) => {
+                let documents = self.case.iter().flat_map(|view| &view.case.documents);
+                let index = documents.into_iter().position(|one| one.key == document);
+                let group = self.groups.iter().position(|one| one.document == index);
+                if let Some(group) = group.filter(|_| index.is_some()) {
+                    self.place = Place { group, item: 0 };
+                    self.goal = Some(Goal::Line { document, page, line, words });
+                }
+                self.reach_line();
+            }
+        }
+    }
+
+    /// Goes to the line of the goal once its text is there.
+    pub(super) fn reach_line(&mut self) {
+        let Some(Goal::Line { document, page, line, .. }) = &self.goal else { return };
+        if self.wanted_text().as_ref() != Some(document) {
+            return;
+        }
+        let Some(text) = self.lines() else { return };
+        let is_it = |one: &crate::app::screen::PageLine| one.page == *page && one.number == *line;
+        let index = text.lines.iter().position(is_it).unwrap_or(0);
+        self.first = index.saturating_sub(ABOVE);
+        self.focus = Focus::Text;
+        if let Some(Goal::Line { words, .. }) = self.goal.take() {
+            self.found = Some(words);
+        }
+    }
+}
