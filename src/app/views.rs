@@ -11,14 +11,14 @@ use crate::text::Lang;
 /// The filters every person begins with.
 pub(super) fn shipped(lang: Lang) -> Views {
     let mut views = Views::default();
-    let all: [(u8, &str, &str, &str); 4] = [
-        (1, "全部", "all", ""),
-        (2, "未完成", "unfinished", "状态=未完成"),
-        (3, "存疑", "doubtful", "存疑=是"),
-        (4, "否决", "vetoed", "否决=是"),
+    let all = [
+        (1, lang.pick("全部", "all"), ""),
+        (2, lang.pick("未完成", "open"), lang.pick("状态=未完成", "status=open")),
+        (3, lang.pick("存疑", "doubtful"), lang.pick("存疑=是", "doubt=yes")),
+        (4, lang.pick("否决", "vetoed"), lang.pick("否决=是", "veto=yes")),
     ];
-    for (digit, zh, en, filter) in all {
-        views.keep(digit, lang.pick(zh, en), filter);
+    for (digit, name, filter) in all {
+        views.keep(digit, name, filter);
     }
     views
 }
