@@ -40,6 +40,8 @@ pub struct DecisionFacts {
 pub struct Placed {
     /// Where, in characters.
     pub range: Range<usize>,
+    /// Where, in bytes.
+    pub bytes: Range<usize>,
     /// The words there.
     pub quote: String,
     /// What is wrong.
@@ -89,7 +91,7 @@ fn of_citation(
 
 fn placed(text: &str, citation: &Citation, matter: LegalMatter) -> Placed {
     let quote = text.get(citation.bytes.clone()).unwrap_or_default().to_owned();
-    Placed { range: citation.range.clone(), quote, matter }
+    Placed { range: citation.range.clone(), bytes: citation.bytes.clone(), quote, matter }
 }
 
 /// Judges a decision: its citations, the penalty articles against the articles violated, the fine
@@ -173,20 +175,32 @@ fn detail(citation: &Citation) -> usize {
 
 /// Every body named for reconsideration.
 fn bodies(text: &str, facts: &DecisionFacts, packs: &Packs, report: &mut Report) {
-    for (range, named) in review_bodies(text) {
+    for Body { range, bytes, named } in review_bodies(text) {
         let Some(agency) = facts.agency else {
             report.gaps.push(LegalGap::Agency);
             return;
         };
         let outcome = judge_review_body(&named, agency, facts.days.step, packs);
-        let quote = |matter| Placed { range: range.clone(), quote: named.clone(), matter };
+        let quote = |matter| Placed {
+            range: range.clone(),
+            bytes: bytes.clone(),
+            quote: named.clone(),
+            matter,
+        };
         report.placed.extend(outcome.matters.into_iter().map(quote));
         report.gaps.extend(outcome.gaps);
     }
 }
 
-/// `向某某人民政府申请行政复议`: the body, and where it stands, in characters.
-fn review_bodies(text: &str) -> Vec<(Range<usize>, String)> {
+/// A body named for reconsideration, and where it stands, in characters and in bytes.
+struct Body {
+    range: Range<usize>,
+    bytes: Range<usize>,
+    named: String,
+}
+
+/// `向某某人民政府申请行政复议`: the bodies named.
+fn review_bodies(text: &str) -> Vec<Body> {
     let mut found = Vec::new();
     let mut counted = (0, 0);
     for (end, _) in text.match_indices('申') {
@@ -208,7 +222,8 @@ fn review_bodies(text: &str) -> Vec<(Range<usize>, String)> {
         counted = (start.max(bytes), first);
         let length = named.chars().count();
         if length > 2 {
-            found.push((first..first + length, named.to_owned()));
+            let range = first..first + length;
+            found.push(Body { range, bytes: start..end, named: named.to_owned() });
         }
     }
     found
