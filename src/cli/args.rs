@@ -273,6 +273,16 @@ pub(super) enum PacksCommand {
         /// 文件夹，不写则检查内置与数据旁的 packs (folder)
         folder: Option<PathBuf>,
     },
+    /// 列出评查标准：编号、版本、名称 (list rubrics)
+    List,
+    /// 把一个评查标准存成文件，供修改 (write a rubric to a file)
+    Copy {
+        /// 评查标准编号，见 packs list (id)
+        rubric: String,
+        /// 目标文件，不覆盖已有文件 (target)
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
 }
 
 /// Words of `import`.

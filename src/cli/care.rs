@@ -1,11 +1,10 @@
-//! `repair`, `rebuild`, `where`, `packs check`.
+//! `repair`, `rebuild`, `where`.
 
 use super::context::{Context, Done, Refusal, json, line, progress, shown};
 use crate::config;
 use crate::disk::{Files as _, RealFiles};
 use crate::domain::ReplicaId;
 use crate::journal::{Journal, OpenMode, SalvagedChain};
-use crate::packs::Packs;
 use crate::protocol::{Fault, Head};
 use crate::store::Store;
 use crate::text::{Lang, care};
@@ -134,45 +133,5 @@ fn heads(store: &Path) -> Result<Vec<Head>, Fault> {
 pub(super) fn head_json(head: &Head) -> serde_json::Value {
     json!({
         "replica": head.replica.to_string(), "count": head.count, "hash": head.hash.to_string(),
-    })
-}
-
-/// Checks the packs of a folder over the built-in ones and names every mistake.
-pub(super) fn check_packs(context: &Context, folder: Option<&Path>) -> Done {
-    let own = context.locations.store.join("packs");
-    let folder = match folder {
-        Some(named) if !named.is_dir() => {
-            let text = context.pick("没有这个文件夹：", "No such folder: ");
-            return Err(Refusal::Said(format!("{text}{}", named.display())));
-        }
-        Some(named) => Some(named),
-        None => own.is_dir().then_some(own.as_path()),
-    };
-    let packs = match Packs::load(folder) {
-        Ok(packs) => packs,
-        Err(faults) => {
-            for fault in &faults {
-                line(&match context.lang {
-                    Lang::Zh => fault.zh(),
-                    Lang::En => fault.en(),
-                })?;
-            }
-            return Err(Refusal::Said(match context.lang {
-                Lang::Zh => format!("共 {} 处错误。", faults.len()),
-                Lang::En => format!("{} mistakes.", faults.len()),
-            }));
-        }
-    };
-    let (rubrics, types) = (packs.rubrics().len(), packs.defects().count());
-    let units = packs.units().len();
-    let laws = packs.statutes().all().len();
-    line(&match context.lang {
-        Lang::Zh => format!(
-            "没有错误：评查标准 {rubrics} 个，问题类型 {types} 种，单位 {units} 个，\
-             法律法规 {laws} 部。"
-        ),
-        Lang::En => format!(
-            "No mistakes: {rubrics} rubrics, {types} defect types, {units} units, {laws} laws."
-        ),
     })
 }

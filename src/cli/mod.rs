@@ -13,6 +13,7 @@ mod import;
 mod keeper;
 mod keys;
 mod open;
+mod packs;
 mod review;
 mod score;
 mod usage;
@@ -21,7 +22,7 @@ mod verify;
 use crate::import::sheet_child;
 use crate::runtime::limits;
 use crate::text::Lang;
-use args::{Arguments, Command, PacksCommand};
+use args::{Arguments, Command};
 use clap::FromArgMatches as _;
 use context::{Context, Done, Refusal};
 use std::process::ExitCode;
@@ -98,9 +99,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Backup { file } => backup::backup(context, &file),
         Command::Restore { file } => backup::restore(context, &file),
         Command::Keys { what } => keys::run(context, &what),
-        Command::Packs { what: PacksCommand::Check { folder } } => {
-            care::check_packs(context, folder.as_deref())
-        }
+        Command::Packs { what } => packs::run(context, &what),
         Command::Completions { shell } => {
             let mut command = args::command();
             clap_complete::generate(shell, &mut command, "pingcha", &mut std::io::stdout());

@@ -82,6 +82,25 @@ fn packs_are_checked_and_mistakes_are_named_with_their_line() {
 }
 
 #[test]
+fn a_rubric_of_ones_own_begins_with_a_copy() {
+    let office = Office::new();
+    let shipped = office.done(&["packs", "list"]);
+    assert!(shipped.contains("YJ-CF-PT") && !shipped.contains("自有"), "{shipped}");
+    let file = office.path().join("本局标准.toml");
+    let name = file.to_str().unwrap();
+    office.done(&["packs", "copy", "YJ-CF-PT", "--out", name]);
+    office.fails(&["packs", "copy", "YJ-CF-PT", "--out", name], 1);
+    office.fails(&["packs", "copy", "没有", "--out", "x.toml"], 1);
+    let text = fs::read_to_string(&file).unwrap().replace("YJ-CF-PT", "BJ-CF-PT");
+    let folder = office.path().join("store/packs/rubrics");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("本局.toml"), text).unwrap();
+    assert!(office.done(&["packs", "check"]).contains("没有错误"));
+    let listed = office.done(&["packs", "list"]);
+    assert!(listed.starts_with("BJ-CF-PT") && listed.contains("自有"), "{listed}");
+}
+
+#[test]
 fn the_demonstration_is_made_once() {
     let office = Office::new();
     assert!(office.done(&["demo", "--no-open"]).contains("26 宗"));

@@ -1,6 +1,6 @@
 //! The documents against the program: keys, commands, links, dependencies.
 //!
-//! `PINGCHA_BLESS=1 cargo test --test docs` writes docs/KEYS.md anew.
+//! `PINGCHA_BLESS=1 cargo test --test docs` writes docs/KEYS.md and the page of keys anew.
 #![expect(
     clippy::unwrap_used,
     clippy::string_slice,
@@ -8,7 +8,9 @@
     reason = "a test may fail loudly and play the machine"
 )]
 
-use pingcha::app::command::{Command, Place};
+mod guide;
+mod keys;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process;
@@ -37,77 +39,6 @@ fn documents() -> Vec<PathBuf> {
     gather(&root().join("docs"), &mut found);
     found.sort();
     found
-}
-
-/// A key of the table as it stands on a keyboard; a letter stays as it is typed.
-fn printed(key: &str) -> String {
-    let part = |part: &str| match part {
-        "up" => "↑".to_owned(),
-        "down" => "↓".to_owned(),
-        "left" => "←".to_owned(),
-        "right" => "→".to_owned(),
-        "space" => "空格 Space".to_owned(),
-        "backtab" => "Shift+Tab".to_owned(),
-        "pageup" => "PgUp".to_owned(),
-        "pagedown" => "PgDn".to_owned(),
-        "delete" => "Del".to_owned(),
-        other if other.len() == 1 && key.len() > 1 && !key.contains(' ') => other.to_uppercase(),
-        other if other.len() == 1 => other.to_owned(),
-        other => other[..1].to_uppercase() + &other[1..],
-    };
-    let chord = |chord: &str| chord.split('+').map(part).collect::<Vec<_>>().join("+");
-    match key {
-        "+" => key.to_owned(),
-        _ => key.split(' ').map(chord).collect::<Vec<_>>().join(" "),
-    }
-}
-
-#[test]
-fn keys_are_printed_as_on_a_keyboard() {
-    let wanted = [("ctrl+a", "Ctrl+A"), ("g g", "g g"), ("G", "G"), ("+", "+"), ("F4", "F4")];
-    for (key, printed_key) in wanted {
-        assert_eq!(printed(key), printed_key);
-    }
-    assert_eq!((printed("shift+F8"), printed("backtab")), ("Shift+F8".into(), "Shift+Tab".into()));
-}
-
-fn keys() -> String {
-    let places = [
-        (Place::Anywhere, "各处 Anywhere"),
-        (Place::Cases, "案卷列表 Case list"),
-        (Place::Reader, "阅读与评判 Reader"),
-        (Place::Sheet, "菜单、统计、评分表、操作记录 Sheets"),
-        (Place::Form, "问题表单 Defect form"),
-        (Place::Prompt, "输入框 Prompt"),
-    ];
-    let mut lines = vec![
-        "# 按键 Keys".to_owned(),
-        String::new(),
-        "由命令表生成，与程序一致。Made from the command table. 逗号隔开的是同一命令的不同按键；\
-         `g g` 是连按两次，单独的大写字母按住 Shift。字母键在中文输入法下无效，各有功能键或符号键替代。"
-            .to_owned(),
-    ];
-    for (place, name) in places {
-        lines.extend([String::new(), format!("## {name}"), String::new()]);
-        lines.push("| 按键 | 命令 | 作用 | Command | Meaning |".to_owned());
-        lines.push("| --- | --- | --- | --- | --- |".to_owned());
-        for entry in Command::ALL.iter().filter(|entry| entry.place == place) {
-            let key = |key: &str| format!("`{}`", printed(key).replace('|', "\\|"));
-            let keys = entry.keys.split(" | ").map(key).collect::<Vec<_>>().join(", ");
-            let (zh, zh_help) = (entry.zh, entry.zh_help);
-            lines.push(format!("| {keys} | {zh} | {zh_help} | {} | {} |", entry.en, entry.en_help));
-        }
-    }
-    lines.join("\n") + "\n"
-}
-
-#[test]
-fn the_list_of_keys_is_the_command_table() {
-    let wanted = keys();
-    if std::env::var("PINGCHA_BLESS").is_ok() {
-        std::fs::write(root().join("docs/KEYS.md"), &wanted).unwrap();
-    }
-    assert!(read("docs/KEYS.md") == wanted, "docs/KEYS.md is not the command table");
 }
 
 /// The calls of the program in a text, each the words of its line: `pingcha import x --dry-run`.
@@ -147,7 +78,11 @@ fn fault(words: &[&str], known: &BTreeSet<String>) -> Option<String> {
     }
     let mut options = known.clone();
     if let Some(name) = command {
-        options.extend(offered(&help(&[name])));
+        let own = offered(&help(&[name]));
+        // A command of commands: `packs copy`.
+        let below = words.get(1).filter(|word| own.contains(**word) && !word.starts_with('-'));
+        options.extend(below.into_iter().flat_map(|below| offered(&help(&[name, below]))));
+        options.extend(own);
     }
     let option = words.iter().filter(is_option).find(|word| !options.contains(**word))?;
     Some(format!("no option {option} of {words:?}"))
