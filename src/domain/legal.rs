@@ -74,6 +74,10 @@ pub enum LegalReason {
     OverdueUnproven(Fen, Option<Fen>),
     /// The tier fines persons beside the unit, and the decision does not speak of them.
     ResponsibleMissing,
+    /// The decision punishes and cites no article that was violated.
+    DutyMissing,
+    /// The decision fines and cites no article that punishes.
+    PenaltyMissing,
     /// The law is named without brackets for titles, or not by its name.
     LooseName,
     /// What must be decided together with the overdue tier is missing.

@@ -1,14 +1,14 @@
 //! Who hears a reconsideration.
 
 use super::matter::Maker;
+use super::named::{squeezed, without_asides};
 use crate::domain::docket::normalize;
 use crate::domain::{LegalGap, LegalMatter, LegalOutcome, LegalReason, ReviewBody, UnitKind};
 use crate::packs::Packs;
 use chrono::NaiveDate;
 
 /// Words of a department's name.
-const DEPARTMENTS: [&str; 5] =
-    ["应急管理局", "应急管理厅", "应急管理部", "安全生产监督管理局", "上一级行政机关"];
+const DEPARTMENTS: [&str; 4] = ["应急管理局", "应急管理厅", "应急管理部", "安全生产监督管理局"];
 /// A government named by its place in the order alone.
 const BY_ORDER: [&str; 3] = ["本级人民政府", "同级人民政府", "区人民政府"];
 
@@ -38,12 +38,14 @@ pub fn judge_review_body(
     let gap = |gap| LegalOutcome { matters: Vec::new(), gaps: vec![gap] };
     let Some(decided) = decided else { return gap(LegalGap::Day) };
     let Some(right) = review_body(kind, decided) else { return gap(LegalGap::Agency) };
-    let text = normalize(named);
+    let text = normalize(&squeezed(&without_asides(named)));
     let names_department = DEPARTMENTS.iter().any(|word| text.contains(word));
     let is_wrong = if names_department {
         // The old law let a party choose the higher department of a bureau, of nobody else.
         right != ReviewBody::GovernmentOrDepartment
-    } else if text.contains("人民政府") {
+    } else if text.contains("上一级行政机关") && right == ReviewBody::OwnGovernment {
+        true
+    } else if text.contains("人民政府") && is_readable(&text) {
         !is_district(&text, packs.district())
     } else {
         return gap(LegalGap::ReviewBody);
@@ -59,6 +61,11 @@ pub fn judge_review_body(
     let is_verified = NaiveDate::from_ymd_opt(2024, 1, 1).is_some_and(|first| decided >= first);
     let matter = LegalMatter { is_verified, is_hint: !is_verified, ..matter };
     LegalOutcome { matters: vec![matter], gaps: Vec::new() }
+}
+
+/// Whether a name is written out: a form left blank and a masked name say nothing.
+fn is_readable(text: &str) -> bool {
+    !text.contains(['某', '*', '×', 'x', '_', '□', '○', '…', '?'])
 }
 
 /// Tells whether a text names the government of the district: `广州市花都区人民政府`, `花都区政府`.

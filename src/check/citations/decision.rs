@@ -1,21 +1,21 @@
 //! Judges all that a document cites, and of a decision also the penalty and the body named.
 
-use super::matter::naming;
-use super::{Days, Judged, Punishment, judge, judge_punishment, judge_review_body, matters};
-use crate::domain::{Fen, LegalGap, LegalMatter, Paragraph, PartyKind, Place, UnitKind};
+use super::chosen::{Chosen, choose, has_duties, is_penalty};
+use super::matter::{Maker, cited, naming};
+use super::named::{Body, review_bodies, squeezed, without_quotes};
+use super::{Days, Punishment, judge, judge_punishment, judge_review_body, matters};
+use crate::domain::{Fen, LegalGap, LegalMatter, LegalReason, PartyKind, UnitKind};
 use crate::extract::citation::{Citation, Role, find_all};
 use crate::packs::Packs;
 use std::ops::Range;
 
-/// Words of an application for reconsideration; before them stands 向 and the body.
-const APPLICATIONS: [&str; 2] = ["申请行政复议", "申请复议"];
-/// Most penalty articles of one decision that are looked at; of several the fine is not judged.
-const PENALTIES_MAX: usize = 32;
-/// Most characters of a body's name.
-const BODY_MAX: usize = 40;
 /// Words that a decision has when it goes below the range, orders to stop, speaks of persons.
 const REDUCED: [&str; 1] = ["减轻"];
 const STOPPED: [&str; 2] = ["停产停业", "停产整顿"];
+/// Words of somebody who runs a business as a person.
+const BUSINESSES: [&str; 4] = ["个体工商户", "个体户", "经营者", "字号"];
+/// How far after 违反 a law may be named, in characters.
+const VIOLATED_MAX: usize = 30;
 const RESPONSIBLE: [&str; 3] = ["主管人员", "责任人员", "另案"];
 
 /// What is known of a decision besides its text.
@@ -101,19 +101,52 @@ pub fn judge_decision(text: &str, facts: &DecisionFacts, packs: &Packs) -> Repor
     let mut report =
         Report { placed: judge_text(text, Audience::Party, facts.days, packs), gaps: Vec::new() };
     let citations = find_all(text, packs.statutes());
-    let violated: Vec<Citation> = by_role(&citations, Role::Violated).cloned().collect();
-    let penalties = penalties(&citations, facts.days, packs);
-    let says = |words: &[&str]| Some(words.iter().any(|word| text.contains(word)));
-    for penalty in &penalties {
+    let party = party(text, facts);
+    let chosen = choose(&citations, facts.days, party, packs);
+    let facts = DecisionFacts { party, ..*facts };
+    punishments(text, (&citations, &chosen), &facts, packs, &mut report);
+    let missing = lacking(text, (&citations, &chosen), &facts, packs);
+    report.placed.extend(missing);
+    bodies(text, &facts, packs, &mut report);
+    report.placed.sort_by_key(|one| one.range.start);
+    report.gaps.sort_unstable();
+    report.gaps.dedup();
+    report
+}
+
+/// Somebody who runs a business under a name of its own is named like a person, and punished as a
+/// unit: of him it is not known what he is.
+fn party(text: &str, facts: &DecisionFacts) -> Option<PartyKind> {
+    let is_business = || {
+        let text = squeezed(text);
+        BUSINESSES.iter().any(|word| text.contains(word))
+    };
+    facts.party.filter(|party| *party == PartyKind::Unit || !is_business())
+}
+
+/// Judges each penalty article that can punish the party.
+fn punishments(
+    text: &str,
+    (citations, chosen): (&[Citation], &Chosen),
+    facts: &DecisionFacts,
+    packs: &Packs,
+    report: &mut Report,
+) {
+    let violated: Vec<Citation> = by_role(citations, Role::Violated).cloned().collect();
+    let whole = squeezed(text);
+    let own = without_quotes(&whole);
+    let says = |words: &[&str]| Some(words.iter().any(|word| own.contains(word)));
+    let is_several = chosen.penalties.len() > 1 || chosen.has_unknown;
+    for penalty in &chosen.penalties {
         let one = Punishment {
             violated: &violated,
             penalty,
-            has_others: penalties.len() > 1 || penalty.place.items.len() > 1,
+            has_others: is_several || penalty.place.items.len() > 1,
             party: facts.party,
             fine: facts.fine,
             ordered: facts.ordered,
             rechecked: facts.rechecked,
-            mitigated: says(&REDUCED),
+            mitigated: Some(REDUCED.iter().any(|word| whole.contains(word))),
             stopped: says(&STOPPED),
             responsible: says(&RESPONSIBLE),
         };
@@ -122,55 +155,52 @@ pub fn judge_decision(text: &str, facts: &DecisionFacts, packs: &Packs) -> Repor
         report.placed.extend(found);
         report.gaps.extend(outcome.gaps);
     }
-    bodies(text, facts, packs, &mut report);
-    report.placed.sort_by_key(|one| one.range.start);
-    report.gaps.sort_unstable();
-    report.gaps.dedup();
-    report
 }
 
 fn by_role(citations: &[Citation], role: Role) -> impl Iterator<Item = &Citation> {
     citations.iter().filter(move |citation| citation.role == Some(role))
 }
 
-/// The articles by which the decision punishes: cited as a basis and penalty articles of the
-/// packs. One cited twice counts once, where it is named most exactly.
-fn penalties(citations: &[Citation], days: Days, packs: &Packs) -> Vec<Citation> {
-    let mut found: Vec<(Citation, String)> = Vec::new();
-    for citation in by_role(citations, Role::Basis) {
-        if found.len() == PENALTIES_MAX {
-            break;
-        }
-        let judged = judge(citation, days, packs);
-        let Some(law) = penalty_law(citation, &judged, packs) else { continue };
-        let same = found.iter_mut().find(|(other, other_law)| {
-            *other_law == law && is_same_ground(&other.place, &citation.place)
-        });
-        match same {
-            Some((other, _)) if detail(citation) > detail(other) => *other = citation.clone(),
-            Some(_) => {}
-            None => found.push((citation.clone(), law)),
-        }
+/// What a fine needs and the decision does not cite: a penalty article of law, regulation or rule
+/// (L13, L04), the duty that was violated (L04). Said only where every citation is understood.
+fn lacking(
+    text: &str,
+    (citations, chosen): (&[Citation], &Chosen),
+    facts: &DecisionFacts,
+    packs: &Packs,
+) -> Option<Placed> {
+    facts.fine.filter(|fine| *fine > Fen(0))?;
+    let make = |citation: &Citation, code: &str, reason: LegalReason, basis: &[&str]| {
+        let matter = Maker { packs, cited: cited(citation) }.make(code, reason, basis);
+        Some(placed(text, citation, matter))
+    };
+    let is_none = |role: Role| by_role(citations, role).next().is_none();
+    let is_unread = citations.iter().any(|citation| citation.role.is_none());
+    if let Some(penalty) = chosen.penalties.first() {
+        let is_missing = is_none(Role::Violated) && !is_unread && !names_violated(text);
+        let has_duties = is_missing && has_duties(penalty, facts.days, packs);
+        let basis = ["行政处罚法第五十九条第一款第（二）项"];
+        return has_duties
+            .then(|| make(penalty, "L04", LegalReason::DutyMissing, &basis))
+            .flatten();
     }
-    found.into_iter().map(|(citation, _)| citation).collect()
+    let is_known = |citation: &Citation| is_penalty(citation, facts.days, packs);
+    if chosen.has_unknown || is_unread || citations.iter().any(is_known) {
+        return None;
+    }
+    if let Some(normative) = chosen.normative.first() {
+        return make(normative, "L13", LegalReason::NormativeOnly, &["行政处罚法第十六条"]);
+    }
+    let violated = by_role(citations, Role::Violated).next()?;
+    let basis = ["行政处罚法第五十九条第一款第（三）项"];
+    make(violated, "L04", LegalReason::PenaltyMissing, &basis)
 }
 
-/// The law of a penalty article of the packs.
-fn penalty_law(citation: &Citation, judged: &Judged<'_>, packs: &Packs) -> Option<String> {
-    let (statute, version) = (judged.statute?, judged.version?);
-    let list = packs.penalties(&statute.id, &version.promulgated)?;
-    list.of(citation.place.article?, None, &[]).next().map(|_| statute.id.clone())
-}
-
-/// Whether two places of a law may be one ground: the same article, and what both name agrees.
-fn is_same_ground(one: &Place, other: &Place) -> bool {
-    let agrees = |a: Option<Paragraph>, b: Option<Paragraph>| a.is_none() || b.is_none() || a == b;
-    let has_same_items = one.items.is_empty() || other.items.is_empty() || one.items == other.items;
-    one.article == other.article && agrees(one.para, other.para) && has_same_items
-}
-
-fn detail(citation: &Citation) -> usize {
-    usize::from(citation.place.para.is_some()) + citation.place.items.len() * 2
+/// `违反了《…》`, with or without an article.
+fn names_violated(text: &str) -> bool {
+    text.match_indices("违反").any(|(at, _)| {
+        text.get(at..).unwrap_or_default().chars().take(VIOLATED_MAX).any(|c| c == '《')
+    })
 }
 
 /// Every body named for reconsideration.
@@ -190,41 +220,4 @@ fn bodies(text: &str, facts: &DecisionFacts, packs: &Packs, report: &mut Report)
         report.placed.extend(outcome.matters.into_iter().map(quote));
         report.gaps.extend(outcome.gaps);
     }
-}
-
-/// A body named for reconsideration, and where it stands, in characters and in bytes.
-struct Body {
-    range: Range<usize>,
-    bytes: Range<usize>,
-    named: String,
-}
-
-/// `向某某人民政府申请行政复议`: the bodies named.
-fn review_bodies(text: &str) -> Vec<Body> {
-    let mut found = Vec::new();
-    let mut counted = (0, 0);
-    for (end, _) in text.match_indices('申') {
-        let rest = text.get(end..).unwrap_or_default();
-        if !APPLICATIONS.iter().any(|words| rest.starts_with(words)) {
-            continue;
-        }
-        let before = text.get(..end).unwrap_or_default();
-        let near = before.char_indices().rev().take(BODY_MAX);
-        let Some((at, _)) = near.take_while(|(_, c)| *c != '。').find(|(_, c)| *c == '向') else {
-            continue;
-        };
-        let start = at + '向'.len_utf8();
-        let named = text.get(start..end).unwrap_or_default();
-        // Characters are counted on from the body before, so that the text is counted once.
-        let (bytes, characters) = counted;
-        let more = text.get(bytes..start).map_or(0, |between| between.chars().count());
-        let first = characters + more;
-        counted = (start.max(bytes), first);
-        let length = named.chars().count();
-        if length > 2 {
-            let range = first..first + length;
-            found.push(Body { range, bytes: start..end, named: named.to_owned() });
-        }
-    }
-    found
 }

@@ -67,6 +67,9 @@ pub fn matters(citation: &Citation, judged: &Judged<'_>, packs: &Packs) -> Vec<L
         _ => {}
     }
     found.extend(judged.notes.iter().filter_map(|note| caution(note, &maker)));
+    for matter in &mut found {
+        matter.is_hint |= judged.is_day_open;
+    }
     found
 }
 
@@ -78,13 +81,15 @@ pub(super) fn naming(
     packs: &Packs,
 ) -> Option<LegalMatter> {
     let is_named = citation.anaphora.is_none();
-    if !is_named || citation.is_bracketed {
+    if !is_named || citation.is_bracketed || citation.stands_for.is_some() {
         return None;
     }
     let cited = format!("{}{}", citation.law, citation.place);
     let matter = Maker { packs, cited }.make("L21", LegalReason::LooseName, &[]);
-    // The rule is one of the forms of documents, whose text was not at hand.
-    let is_hint = judged.statute.is_none();
+    // The rule is one of the forms of documents, whose text was not at hand. A name that means one
+    // law alone may have lost its brackets when the page was read.
+    let is_loose = judged.notes.iter().any(|note| matches!(note, CitationNote::ShortName(_)));
+    let is_hint = judged.statute.is_none() || !is_loose;
     Some(LegalMatter { is_hint, is_verified: false, ..matter })
 }
 

@@ -4,9 +4,11 @@
 
 mod body;
 mod card;
+mod chosen;
 mod decision;
 mod fine;
 mod matter;
+mod named;
 mod penalty;
 mod place;
 mod version;
@@ -21,7 +23,7 @@ use crate::domain::{CitationNote, CitationStatus};
 use crate::extract::citation::Citation;
 use crate::packs::Packs;
 use crate::packs::statutes::{Nature, Statute, Version};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// The days whose law a citation is held against.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,11 +64,13 @@ pub struct Judged<'a> {
     pub status: CitationStatus,
     /// What else is to be said, in the order in which it was found.
     pub notes: Vec<CitationNote>,
+    /// Whether the version would be another one if only the day of the act were known.
+    pub is_day_open: bool,
 }
 
 impl<'a> Judged<'a> {
     fn bare(status: CitationStatus, notes: Vec<CitationNote>) -> Self {
-        Self { statute: None, version: None, on: None, status, notes }
+        Self { statute: None, version: None, on: None, status, notes, is_day_open: false }
     }
 
     /// Whether the place was found in the text of its version.
@@ -111,16 +115,32 @@ pub fn judge<'a>(citation: &Citation, days: Days, packs: &'a Packs) -> Judged<'a
             status = found;
             notes.extend(more);
         }
-        notes.extend(old_number(statute, version, citation, status));
+        if !is_loose {
+            notes.extend(old_number(statute, version, citation, status));
+        }
         if !version.is_verified {
             notes.push(CitationNote::VersionUnverified);
         }
     }
-    notes.extend(on.into_iter().flat_map(|on| cautions(statute, citation, on)));
-    if is_loose && matches!(status, CitationStatus::Ok | CitationStatus::UnverifiedVersion) {
+    if is_loose {
+        // Another law may be meant, and then none of this holds.
         status = CitationStatus::Ambiguous;
+    } else {
+        notes.extend(on.into_iter().flat_map(|on| cautions(statute, citation, on)));
     }
-    Judged { statute: Some(statute), version: picked.version, on, status, notes }
+    let is_day_open = is_day_open(statute, days);
+    Judged { statute: Some(statute), version: picked.version, on, status, notes, is_day_open }
+}
+
+/// Whether another version was in force when the act may have been done: its day is not known, and
+/// the law changed within the two years after which nothing is punished (行政处罚法第三十六条).
+fn is_day_open(statute: &Statute, days: Days) -> bool {
+    let (None, Some(step), Nature::Substance) = (days.act, days.step, statute.nature) else {
+        return false;
+    };
+    let earlier = step.checked_sub_months(Months::new(24)).and_then(|day| statute.in_force(day));
+    let of = |version: Option<&Version>| version.map(|version| version.promulgated.clone());
+    of(earlier) != of(statute.in_force(step))
 }
 
 /// A place that is not there may bear its number of the version before: 安全生产法第九十四条第

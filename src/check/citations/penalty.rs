@@ -85,6 +85,9 @@ fn basis<'a>(
     judged: &Judged<'a>,
     packs: &'a Packs,
 ) -> Result<Basis<'a>, LegalGap> {
+    if judged.is_day_open {
+        return Err(LegalGap::Day);
+    }
     let (statute, version) = judged.found().ok_or(LegalGap::Version)?;
     let known = [CitationStatus::Ok, CitationStatus::UnverifiedVersion, CitationStatus::Ambiguous];
     if !known.contains(&judged.status) {
@@ -125,7 +128,7 @@ fn unfit(one: &Punishment<'_>, basis: &Basis<'_>, maker: &Maker<'_>) -> Option<L
 
 /// Tells whether an article can punish a kind of party: one of its ranges does, or, where it has
 /// none, its subject is of that kind.
-fn can_punish(row: &Penalty, party: PartyKind) -> bool {
+pub(super) fn can_punish(row: &Penalty, party: PartyKind) -> bool {
     let is_subject = match row.subject {
         Subject::Any => true,
         Subject::Unit => party == PartyKind::Unit,
@@ -158,6 +161,10 @@ fn unrelated(
     }
     if let Some(matter) = shifted(one, basis, &own, maker) {
         return Some(matter);
+    }
+    // A place that is not there is another mistake, and which one was meant is not known.
+    if own.iter().any(|cite| !judge(cite, days, maker.packs).is_there()) {
+        return None;
     }
     let violated = own.iter().map(|cite| cite.place.to_string()).collect::<Vec<_>>().join("、");
     let names = duties.iter().map(|duty| place_of(*duty).to_string()).collect();

@@ -35,7 +35,7 @@ pub(super) fn pick<'a>(statute: &'a Statute, citation: &Citation, days: Days) ->
     // 从旧兼从轻 (行政处罚法第三十七条): what came into force between act and decision may apply.
     let later = days.step.filter(|step| *step > on).and_then(|step| statute.in_force(step));
     let later =
-        later.filter(|later| in_force.is_some_and(|own| own.promulgated < later.promulgated));
+        later.filter(|later| in_force.is_none_or(|own| own.promulgated < later.promulgated));
     if let Some(later) = later {
         notes.push(CitationNote::ChangedSince(later.promulgated.clone()));
     }
@@ -56,7 +56,10 @@ pub(super) fn pick<'a>(statute: &'a Statute, citation: &Citation, days: Days) ->
         }
         Some(_) | None => match in_force {
             Some(version) => Picked::of(version, CitationStatus::Ok, notes),
-            None => absent(statute, on, notes),
+            None => match later {
+                Some(later) => Picked::of(later, CitationStatus::Ok, notes),
+                None => absent(statute, on, notes),
+            },
         },
     }
 }

@@ -23,6 +23,9 @@ const WORDS: [(&str, Role); 13] = [
     ("参考", Role::Guide),
 ];
 
+/// After these a law is what somebody else says, or what does not apply.
+const DENIALS: [&str; 6] = ["辩称", "申辩称", "主张", "不适用", "不应", "无需"];
+
 /// Between two laws of one list nothing stands but this.
 const JOINTS: &str = "的之规定、,，和及以与或者并;；";
 
@@ -44,6 +47,9 @@ pub(super) fn read(text: &str, start: usize, before: (usize, Option<Role>)) -> O
     }
     window.reverse();
     let window: String = window.into_iter().collect();
+    if DENIALS.iter().any(|word| window.contains(word)) {
+        return None;
+    }
     let found = WORDS.iter().filter_map(|(word, role)| {
         let at = window.rfind(word)?;
         Some((at + word.len(), *role))
@@ -64,6 +70,7 @@ mod tests {
             ("违反了相关规定，现依据", Some(Role::Basis)),
             ("处罚条款：", Some(Role::Basis)),
             ("参照", Some(Role::Guide)),
+            ("你单位申辩称应当适用", None),
             ("违反上述规定。", None),
             ("违反的规定很多很多很多很多很多很多很多很多", None),
             ("", None),

@@ -47,6 +47,8 @@ fn reason_zh(reason: &LegalReason) -> String {
         LegalReason::ResponsibleMissing => {
             "该档应当同时处罚直接负责的主管人员和其他直接责任人员，决定中没有说明".to_owned()
         }
+        LegalReason::DutyMissing => "只引用了处罚条款，没有引用违反的条款".to_owned(),
+        LegalReason::PenaltyMissing => "只引用了违反的条款，没有引用处罚条款".to_owned(),
         LegalReason::LooseName => "引用法律没有用规范名称、书名号".to_owned(),
         LegalReason::CompanionMissing(what) => format!("逾期档应当并处{what}，决定中没有"),
         LegalReason::WrongReviewBody { named, right } => {
@@ -97,6 +99,8 @@ fn reason_en(reason: &LegalReason) -> String {
         LegalReason::ResponsibleMissing => {
             "the tier fines the persons responsible too; nothing is said of them".to_owned()
         }
+        LegalReason::DutyMissing => "cites no article that was violated".to_owned(),
+        LegalReason::PenaltyMissing => "cites no article that punishes".to_owned(),
         LegalReason::LooseName => "the law is cited without its name or brackets".to_owned(),
         LegalReason::CompanionMissing(what) => {
             format!("the overdue tier goes with {what}, which is missing")
