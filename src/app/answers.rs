@@ -27,36 +27,31 @@ pub(super) fn take(
                 return super::reading::open(model, id);
             }
         }
+        Answer::Row(row) => {
+            if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
+                cases.replace(*row);
+            }
+        }
         Answer::Progress(progress) => model.progress = progress,
         Answer::Case(view) => with_reader(model, |reader| {
             if view.case.id == reader.id {
                 reader.take_case(*view);
             }
         }),
-        Answer::Review(view) => with_reader(model, |reader| {
-            if view.review.key.case == reader.id {
-                reader.take_review(*view);
-            }
-        }),
+        Answer::Review(view) => {
+            with_reader(model, |reader| {
+                if view.review.key.case == reader.id {
+                    reader.take_review((*view).clone());
+                }
+            });
+            return [super::hands::note_of_case(model, &view), ask_text(model)].concat();
+        }
+        Answer::Foreseen(forecast) => super::hands::foreseen(model, &forecast),
+        Answer::UndoPreview(preview) => super::hands::ask_undo(model, &preview),
         Answer::Presets(presets) => with_reader(model, |reader| reader.presets = presets),
         Answer::Text(text) => with_reader(model, |reader| reader.take_text(&text)),
-        Answer::Tally(table) => with_sheet(model, |content| {
-            if let Content::Tallies(_, slot) = content {
-                *slot = Some(table);
-            }
-        }),
-        Answer::History(mut rows) => with_sheet(model, |content| {
-            if let Content::History(_, slot) = content {
-                rows.reverse();
-                *slot = Some(rows);
-            }
-        }),
+        Answer::Tally(_) | Answer::Queue(_) | Answer::History(_) => fill_sheets(model, answer),
         Answer::Known(known) => super::filters::take_known(model, known),
-        Answer::Queue(page) => with_sheet(model, |content| {
-            if let Content::Queue(_, slot) = content {
-                *slot = Some(page);
-            }
-        }),
         Answer::Jump(page) => super::finders::take_cases(model, ticket, page),
         Answer::Found(_) | Answer::Defects(_) => {}
     }
@@ -76,9 +71,20 @@ fn take_list(model: &mut Model, ticket: Ticket, page: CasePage) -> Option<CaseId
     cases.chosen_row().map(|row| row.id).filter(|_| wanted && is_alone)
 }
 
-fn with_sheet(model: &mut Model, change: impl FnOnce(&mut Content)) {
-    if let Some(Screen::Sheet(sheet)) = model.stack.last_mut() {
-        change(&mut sheet.content);
+/// Gives an answer to the sheets that wait for it; a question may lie over them.
+fn fill_sheets(model: &mut Model, mut answer: Answer) {
+    if let Answer::History(rows) = &mut answer {
+        // The newest comes first.
+        rows.reverse();
+    }
+    for screen in &mut model.stack {
+        let Screen::Sheet(sheet) = screen else { continue };
+        match (&mut sheet.content, &answer) {
+            (Content::Tallies(_, slot), Answer::Tally(table)) => *slot = Some(table.clone()),
+            (Content::Queue(_, slot), Answer::Queue(page)) => *slot = Some(page.clone()),
+            (Content::History(_, slot), Answer::History(rows)) => *slot = Some(rows.clone()),
+            _ => {}
+        }
     }
 }
 
@@ -88,6 +94,7 @@ fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
         Screen::Welcome(_)
         | Screen::Cases(_)
         | Screen::Form(_)
+        | Screen::Note(_)
         | Screen::Prompt(_)
         | Screen::Help(_)
         | Screen::Sheet(_)

@@ -170,6 +170,20 @@ commands! {
         "遮盖姓名、证号、电话、住址；再按恢复" "Cover names, numbers, addresses; or show them";
     Anywhere ShowQueue "shift+F7 | g d" "存疑队列" "Queue"
         "全部案卷中存疑、未评、有问题的事项" "Items in doubt, open or flagged, of all cases";
+    Anywhere ToggleMark "insert | m" "标记" "Mark"
+        "标记或取消标记，转到下一行" "Mark or unmark the row and go on";
+    Anywhere MarkRange "shift+F5 | R" "标到这里" "Mark up to here"
+        "从上次标记处标到这里" "Mark from the last mark to here";
+    Anywhere MarkAll "shift+F6 | *" "全部标记" "Mark all"
+        "标记筛选出的全部案卷、本文书未评的全部事项" "Mark all cases of the filter, all open items here";
+    Anywhere InvertMarks "shift+F9 | ~" "反选" "Invert marks"
+        "已标记与未标记的互换" "Mark what is not marked, unmark what is";
+    Anywhere ClearMarks "shift+F4 | X" "清除标记" "Clear marks"
+        "取消全部标记" "Take all marks away";
+    Anywhere Bulk "shift+F3 | b" "批量" "Bulk"
+        "批量处理已标记的，先显示将处理多少" "One act for all marked; says how many first";
+    Anywhere Note "ctrl+n | i" "备注" "Note"
+        "写案卷、文书、事项的备注" "Write a note on case, document or item";
     Anywhere Repaint "ctrl+l" "重绘" "Repaint"
         "重新绘制整个屏幕" "Draw the whole screen anew";
 
@@ -177,6 +191,10 @@ commands! {
         "打开所选案卷" "Open the chosen case file";
     Cases Filter "/ | ctrl+f" "筛选" "Filter"
         "按条件或文字筛选案卷，可补全" "Narrow the list; completes what you type";
+    Cases MarkRow "space" "标记" "Mark"
+        "标记或取消标记，转到下一行" "Mark or unmark the row and go on";
+    Cases UndoLatest "backspace | ctrl+z | u" "撤销" "Undo"
+        "撤销最近一步，先显示将撤销什么" "Take back the latest act; says what first";
     Cases KeepView "F3 | V" "存筛选" "Keep filter"
         "把当前筛选存在一个数字下" "Keep the present filter under a digit";
     Cases View1 "1" "筛选1" "Filter 1"
@@ -257,6 +275,8 @@ commands! {
         "菜单第四项；统计按编码" "Fourth of the menu; tallies by code";
     Sheet Choose5 "5" "第五" "Fifth"
         "统计按评查人" "Tallies by reviewer";
+    Sheet UndoStep "delete | u" "撤销此步" "Undo this step"
+        "撤销操作记录中所选的一步" "Take back the chosen step of the history";
 
     Form NextField "tab" "下一栏" "Next field"
         "转到下一个填写栏" "Go to the next field";

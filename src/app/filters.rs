@@ -168,6 +168,7 @@ fn of_field(field: Field, lang: Lang) -> Candidate {
         | Field::Severity
         | Field::Reviewer
         | Field::Doubt
+        | Field::Note
         | Field::Veto
         | Field::Decided => Operator::Equal,
     };
@@ -202,7 +203,12 @@ fn values(field: Field, known: &KnownValues, lang: Lang) -> Vec<Candidate> {
         Field::Code => {
             known.codes.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect()
         }
-        Field::Score | Field::Documents | Field::Defects | Field::Doubt | Field::Decided => {
+        Field::Score
+        | Field::Documents
+        | Field::Defects
+        | Field::Doubt
+        | Field::Note
+        | Field::Decided => {
             let is_number = |one: &&str| one.starts_with(|letter: char| letter.is_ascii_digit());
             field.values().into_iter().filter(is_number).map(|one| (one, "")).collect()
         }

@@ -81,6 +81,7 @@ pub(super) fn finder(model: &mut Model) -> Option<&mut Finder> {
         | Screen::Cases(_)
         | Screen::Reader(_)
         | Screen::Form(_)
+        | Screen::Note(_)
         | Screen::Prompt(_)
         | Screen::Help(_)
         | Screen::Sheet(_) => None,
@@ -102,6 +103,7 @@ pub(super) fn arrow(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
         | Screen::Cases(_)
         | Screen::Reader(_)
         | Screen::Form(_)
+        | Screen::Note(_)
         | Screen::Prompt(_)
         | Screen::Sheet(_) => None,
     }

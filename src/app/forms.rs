@@ -39,6 +39,7 @@ fn field(model: &mut Model) -> Option<&mut Field> {
         Screen::Form(form) => form.field(),
         Screen::Prompt(prompt) => Some(&mut prompt.field),
         Screen::Welcome(welcome) => Some(welcome.field()),
+        Screen::Note(form) => form.page_mut().map(|page| &mut page.field),
         Screen::Finder(finder) => Some(&mut finder.field),
         Screen::Help(help) => Some(&mut help.field),
         Screen::Cases(_) | Screen::Reader(_) | Screen::Sheet(_) => None,
@@ -51,6 +52,12 @@ fn touched(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Form(form)) => {
             form.is_touched = true;
             vec![Effect::KeepDraft(form.case, form.criterion.clone(), form.draft())]
+        }
+        Some(Screen::Note(form)) => {
+            let case = form.case;
+            let Some(page) = form.page_mut() else { return Vec::new() };
+            page.is_touched = true;
+            vec![Effect::KeepDraft(case, page.draft_name(), page.draft())]
         }
         Some(Screen::Prompt(prompt)) => {
             prompt.fault.clear();
@@ -158,6 +165,7 @@ pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
             "导出问题清单到（.xlsx .csv .md .json）",
             "Export the defect list to (.xlsx .csv .md .json)",
         ),
+        Purpose::BulkReopen(_) => lang.pick("批量重新开卷的理由", "Reason to reopen them all"),
         Purpose::Reopen(_) => {
             lang.pick("本卷已完成。重新开卷的理由", "This review is submitted. Reason to reopen it")
         }

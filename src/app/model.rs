@@ -3,7 +3,7 @@
 use super::chord::Chord;
 use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
-use super::screen::{Cases, Finder, Form, Help, Prompt, Reader, Sheet, Welcome};
+use super::screen::{Cases, Finder, Form, Help, NoteForm, Prompt, Reader, Sheet, Welcome};
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::filter::Views;
 use crate::protocol::{Progress, Query, Reminder, Request};
@@ -97,6 +97,8 @@ pub enum Screen {
     Reader(Box<Reader>),
     /// The defect form.
     Form(Box<Form>),
+    /// The note editor.
+    Note(Box<NoteForm>),
     /// A one-line question.
     Prompt(Prompt),
     /// The live keys.
@@ -204,6 +206,7 @@ impl Model {
             }
             Screen::Welcome(_)
             | Screen::Form(_)
+            | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
             | Screen::Finder(_)
@@ -224,6 +227,7 @@ impl Model {
             Screen::Welcome(_)
             | Screen::Reader(_)
             | Screen::Form(_)
+            | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
             | Screen::Sheet(_)
@@ -238,6 +242,7 @@ impl Model {
             Screen::Welcome(_)
             | Screen::Cases(_)
             | Screen::Form(_)
+            | Screen::Note(_)
             | Screen::Prompt(_)
             | Screen::Help(_)
             | Screen::Sheet(_)

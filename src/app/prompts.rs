@@ -32,16 +32,20 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
             let filter = model.cases().map(|cases| cases.filter_text.clone()).unwrap_or_default();
             vec![Effect::Export { path: text, filter }]
         }
-        Purpose::Reopen(case) => {
-            if text.is_empty() {
-                let words = explain(&Fault::NeedsReason, model.lang).what;
-                if let Some(Screen::Prompt(prompt)) = model.stack.last_mut() {
-                    prompt.fault = words;
-                }
-                return Vec::new();
+        Purpose::Reopen(_) | Purpose::BulkReopen(_) if text.is_empty() => {
+            let words = explain(&Fault::NeedsReason, model.lang).what;
+            if let Some(Screen::Prompt(prompt)) = model.stack.last_mut() {
+                prompt.fault = words;
             }
+            Vec::new()
+        }
+        Purpose::Reopen(case) => {
             model.stack.pop();
             vec![model.act(Request::Reopen { case, reason: text })]
+        }
+        Purpose::BulkReopen(bulk) => {
+            model.stack.pop();
+            super::hands::reopen(model, bulk, text)
         }
     }
 }

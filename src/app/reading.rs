@@ -204,14 +204,16 @@ fn open_form(model: &mut Model, begun: Option<Defect>) -> Vec<Effect> {
     vec![find]
 }
 
-/// Asks again for what an act may have changed.
+/// Asks again for what an act may have changed. Below a reader only the line of its case: the
+/// list is asked for anew when the reader is left.
 pub(super) fn after_act(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if let Some(id) = model.reader().map(|reader| reader.id) {
-        effects.push(model.ask(Query::Review(id)).1);
+    let Some(id) = model.reader().map(|reader| reader.id) else { return model.refresh() };
+    let mut queries = vec![Query::Review(id), Query::Row(id), Query::Progress];
+    let is_history = |screen: &Screen| matches!(screen, Screen::Sheet(sheet) if sheet.is_history());
+    if model.stack.iter().any(is_history) {
+        queries.push(Query::History(id));
     }
-    effects.extend(model.refresh());
-    effects
+    queries.into_iter().map(|query| model.ask(query).1).collect()
 }
 
 /// After a refusal that names items, goes to the first of them.

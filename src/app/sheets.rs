@@ -4,7 +4,7 @@ use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
 use super::screen::sheet::{Content, Goal, ScoreRow, Sheet, score_rows};
-use super::{answers, queues, reading};
+use super::{answers, hands, queues, reading};
 use crate::domain::{CriterionCode, Verdict};
 use crate::protocol::{Filter, Query, QueueBy, ReviewView, TallyBy};
 
@@ -84,6 +84,7 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SwitchPane | Command::PreviousPane => {
             return turn(model, command == Command::SwitchPane);
         }
+        Command::UndoStep => return undo_step(model),
         Command::Export => return reading::ask_export(model),
         Command::Back => {
             model.stack.pop();
@@ -93,6 +94,14 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
     };
     sheet.chosen = goal.min(last);
     Vec::new()
+}
+
+/// Asks what undoing the chosen step of a history would take back.
+fn undo_step(model: &mut Model) -> Vec<Effect> {
+    let Some(Screen::Sheet(sheet)) = model.top() else { return Vec::new() };
+    let Content::History(_, Some(rows)) = &sheet.content else { return Vec::new() };
+    let Some(target) = rows.get(sheet.chosen).map(|row| row.id) else { return Vec::new() };
+    vec![model.ask(Query::UndoPreview(Some(target))).1]
 }
 
 /// Takes the nth entry of the menu, or the nth grouping of the tallies.
@@ -109,7 +118,15 @@ fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
         Content::Queue(..) => {
             QueueBy::ALL.get(index).map_or_else(Vec::new, |by| queues::open(model, *by))
         }
-        Content::Menu(_) | Content::Score(..) | Content::History(..) => Vec::new(),
+        Content::Bulk(scope) if index < scope.acts().len() => {
+            sheet.chosen = index;
+            follow(model)
+        }
+        Content::Menu(_)
+        | Content::Score(..)
+        | Content::History(..)
+        | Content::Bulk(_)
+        | Content::Ask(_) => Vec::new(),
     }
 }
 
@@ -147,6 +164,14 @@ fn follow(model: &mut Model) -> Vec<Effect> {
                 reader.go_to(&code);
             }
             answers::ask_text(model)
+        }
+        Content::Bulk(scope) => {
+            let (scope, chosen) = (scope.clone(), sheet.chosen);
+            hands::foresee(model, &scope, chosen)
+        }
+        Content::Ask(ask) => {
+            let ask = (**ask).clone();
+            hands::confirm(model, ask)
         }
         Content::Queue(_, page) => {
             let (page, chosen) = (page.clone(), sheet.chosen);

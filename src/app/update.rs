@@ -6,7 +6,7 @@ use super::keymap::Resolution;
 use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
 use super::screen::sheet::Goal;
-use super::{answers, finders, forms, opening, prompts, reading, sheets, texts};
+use super::{answers, finders, forms, hands, opening, prompts, reading, sheets, texts};
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Fault, Outcome, Receipt};
 use crate::text::explain::explain;
@@ -30,9 +30,13 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
                 && form.criterion == criterion
             {
                 form.restore(&draft);
-                let words =
-                    model.lang.pick("已恢复上次未保存的草稿。", "The unsaved draft is back.");
-                model.say(Tone::Plain, words);
+                say_restored(model);
+            }
+            if let Some(Screen::Note(form)) = model.stack.last_mut()
+                && form.case == case
+                && form.restore(&criterion, &draft)
+            {
+                say_restored(model);
             }
             Vec::new()
         }
@@ -43,13 +47,18 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     }
 }
 
+fn say_restored(model: &mut Model) {
+    let words = model.lang.pick("已恢复上次未保存的草稿。", "The unsaved draft is back.");
+    model.say(Tone::Plain, words);
+}
+
 /// Where keys are looked up for a screen.
 #[must_use]
 pub const fn place_of(screen: &Screen) -> KeyPlace {
     match screen {
         Screen::Cases(_) => KeyPlace::Cases,
         Screen::Reader(_) => KeyPlace::Reader,
-        Screen::Form(_) => KeyPlace::Form,
+        Screen::Form(_) | Screen::Note(_) => KeyPlace::Form,
         Screen::Prompt(_) | Screen::Welcome(_) | Screen::Help(_) | Screen::Finder(_) => {
             KeyPlace::Prompt
         }
@@ -142,7 +151,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowTallies if may_leave(model) => sheets::open(model, Some(Goal::Tallies)),
         Command::ShowScore if may_leave(model) => sheets::open(model, Some(Goal::Score)),
         Command::ShowHistory if may_leave(model) => sheets::open(model, Some(Goal::History)),
-        Command::Save if !matches!(model.top(), Some(Screen::Form(_))) => {
+        Command::Save if !matches!(model.top(), Some(Screen::Form(_) | Screen::Note(_))) => {
             let words = match model.saved {
                 Saved::Idle | Saved::Done => {
                     model.lang.pick("已保存，每一步都已写入磁盘。", "Saved; every step is on disk.")
@@ -155,23 +164,30 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.say(Tone::Plain, words);
             Vec::new()
         }
-        _ => match model.top() {
-            Some(Screen::Cases(_)) => reading::hear_cases(model, command),
-            Some(Screen::Reader(_)) => reading::hear_reader(model, command),
-            Some(Screen::Form(_)) => forms::hear(model, command),
-            Some(Screen::Prompt(_)) => prompts::hear(model, command),
-            Some(Screen::Welcome(_)) => prompts::hear_welcome(model, command),
-            Some(Screen::Help(_)) => hear_help(model, command),
-            Some(Screen::Sheet(_)) => sheets::hear(model, command),
-            Some(Screen::Finder(_)) => finders::hear(model, command),
-            None => Vec::new(),
-        },
+        _ => hands::hear(model, command).unwrap_or_else(|| hear_top(model, command)),
+    }
+}
+
+/// Gives a command to the screen on top.
+fn hear_top(model: &mut Model, command: Command) -> Vec<Effect> {
+    match model.top() {
+        Some(Screen::Cases(_)) => reading::hear_cases(model, command),
+        Some(Screen::Reader(_)) => reading::hear_reader(model, command),
+        Some(Screen::Form(_)) => forms::hear(model, command),
+        Some(Screen::Note(_)) => hands::hear_note(model, command),
+        Some(Screen::Prompt(_)) => prompts::hear(model, command),
+        Some(Screen::Welcome(_)) => prompts::hear_welcome(model, command),
+        Some(Screen::Help(_)) => hear_help(model, command),
+        Some(Screen::Sheet(_)) => sheets::hear(model, command),
+        Some(Screen::Finder(_)) => finders::hear(model, command),
+        None => Vec::new(),
     }
 }
 
 /// Whether another screen may be laid over this one: not over a question or a form.
 fn may_leave(model: &Model) -> bool {
     matches!(model.top(), Some(Screen::Cases(_) | Screen::Reader(_) | Screen::Sheet(_)))
+        && !model.stack.iter().any(|screen| matches!(screen, Screen::Form(_) | Screen::Note(_)))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "help only scrolls and closes")]
@@ -200,8 +216,17 @@ pub(super) fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
 /// Leaves at once: all is saved. Only when writing has stopped and something typed would be lost
 /// does the first press warn.
 fn quit(model: &mut Model) -> Vec<Effect> {
-    let has_text =
-        model.stack.iter().any(|screen| matches!(screen, Screen::Form(form) if form.is_touched));
+    let has_text = model.stack.iter().any(|screen| match screen {
+        Screen::Form(form) => form.is_touched,
+        Screen::Note(form) => form.pages.iter().any(|page| page.is_touched),
+        Screen::Welcome(_)
+        | Screen::Cases(_)
+        | Screen::Reader(_)
+        | Screen::Prompt(_)
+        | Screen::Help(_)
+        | Screen::Finder(_)
+        | Screen::Sheet(_) => false,
+    });
     if model.saved == Saved::Stopped && has_text {
         model.saved = Saved::Idle;
         let words = model.lang.pick(
@@ -241,6 +266,9 @@ fn recorded(model: &mut Model, _: Ticket, result: Result<Receipt, Fault>) -> Vec
                 Tone::Plain,
                 format!("{}{}", lang.pick("已重做：", "Redone: "), term::act(act, lang)),
             );
+        }
+        Outcome::Bulk { act, cases, items } => {
+            model.say(Tone::Plain, crate::text::hands::done(act, cases, items, lang));
         }
         Outcome::NothingToDo => model.say(Tone::Plain, lang.pick("没有变化。", "No change.")),
         Outcome::Recorded | Outcome::Imported { .. } => {}

@@ -24,7 +24,7 @@ fn act(context: &Context, store: &mut Store, request: &Request) -> Done {
         Outcome::Redone { act, .. } => {
             format!("{} {}", context.pick("已重做：", "Redone:"), term::act(act, context.lang))
         }
-        Outcome::Recorded | Outcome::Imported { .. } => saved.to_owned(),
+        Outcome::Recorded | Outcome::Imported { .. } | Outcome::Bulk { .. } => saved.to_owned(),
     };
     let flagged = receipt.flagged.map(|id| format!(" {id}")).unwrap_or_default();
     line(&format!("{said}{flagged}"))

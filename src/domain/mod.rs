@@ -14,6 +14,7 @@ pub mod hidden;
 pub mod legal;
 pub mod mask;
 pub mod money;
+pub mod note;
 pub mod person;
 pub mod points;
 pub mod review;
@@ -39,6 +40,7 @@ pub use legal::{
     PartyKind, ReviewBody,
 };
 pub use money::Fen;
+pub use note::{NOTE_MAX, NoteAt};
 pub use person::Person;
 pub use points::Points;
 pub use review::{Mark, Review, ReviewKey, SessionId, Submission, Verdict};

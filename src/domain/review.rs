@@ -4,6 +4,7 @@ use super::case_file::CaseId;
 use super::defect::{Defect, DefectId};
 use super::grade::Grade;
 use super::hash::ContentHash;
+use super::note::NoteAt;
 use super::person::Person;
 use super::points::Points;
 use super::rubric::CriterionCode;
@@ -102,6 +103,8 @@ pub struct Review {
     pub doubts: BTreeMap<CriterionCode, String>,
     /// Flagged defects that stand.
     pub defects: BTreeMap<DefectId, Defect>,
+    /// Notes, by what they stand beside; never empty texts.
+    pub notes: BTreeMap<NoteAt, String>,
     /// The result, once submitted.
     pub submission: Option<Submission>,
     /// When it was last worked on.
@@ -118,6 +121,7 @@ impl Review {
             marks: BTreeMap::new(),
             doubts: BTreeMap::new(),
             defects: BTreeMap::new(),
+            notes: BTreeMap::new(),
             submission: None,
             touched: None,
         }

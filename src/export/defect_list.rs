@@ -30,6 +30,7 @@ pub const COLUMNS: &[Column] = &[
     column("severity", "严重程度", "Severity", 10),
     column("advice", "整改意见及建议", "Advice", 44),
     column("reviewer", "评查人", "Reviewer", 16),
+    column("note", "备注", "Note", 30),
     column("recheck", "复核结论", "Recheck", 14),
     column("answer", "镇街反馈", "Answer of the unit", 20),
     column("due", "整改期限", "Due", 12),
@@ -78,6 +79,7 @@ fn cells(number: u64, row: &DefectRow, lang: Lang) -> Vec<Cell> {
         Cell::text(term::severity(defect.severity, lang)),
         Cell::text(&defect.advice),
         Cell::text(&row.reviewer),
+        Cell::text(&row.notes.join("\n")),
     ];
     cells.extend(std::iter::repeat_n(Cell::Blank, LATER));
     cells

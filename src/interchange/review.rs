@@ -3,7 +3,7 @@
 use super::LineFault;
 use crate::domain::{
     Anchor, CaseId, CriterionCode, Defect, DefectCode, DefectKind, DocumentKey, DocumentKind,
-    Grade, Mark, Person, Points, Review, Severity, Stage,
+    Grade, Mark, NoteAt, Person, Points, Review, Severity, Stage,
 };
 use crate::protocol::BroughtReview;
 use serde::{Deserialize, Serialize};
@@ -49,8 +49,32 @@ pub struct ReviewLine {
     doubts: BTreeMap<String, String>,
     /// The defects in the order they were flagged.
     defects: Vec<DefectLine>,
+    /// The notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteLine>,
     /// The result, once submitted.
     submission: Option<SubmissionLine>,
+}
+
+/// A note: beside the case, a document or an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteLine {
+    beside: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    text: String,
+}
+
+impl NoteLine {
+    fn new((at, text): (&NoteAt, &String)) -> Self {
+        Self { beside: at.kind().to_owned(), name: at.name().to_owned(), text: text.clone() }
+    }
+
+    fn note(&self) -> Result<(NoteAt, String), LineFault> {
+        let at = NoteAt::from_parts(&self.beside, &self.name).ok_or(LineFault::Value("notes"))?;
+        Ok((at, self.text.clone()))
+    }
 }
 
 /// A place in the file.
@@ -98,6 +122,7 @@ impl ReviewLine {
                 .collect(),
             doubts: review.doubts.iter().map(|(one, why)| (code(one), why.clone())).collect(),
             defects: review.defects.values().map(DefectLine::new).collect(),
+            notes: review.notes.iter().map(NoteLine::new).collect(),
             submission: review.submission.as_ref().map(|submission| SubmissionLine {
                 total: submission.total.to_string(),
                 grade: submission.grade.code().to_owned(),
@@ -135,6 +160,7 @@ impl ReviewLine {
             marks: marks?,
             doubts: self.doubts.iter().map(|(one, why)| (code(one), why.clone())).collect(),
             defects: defects?,
+            notes: self.notes.iter().map(NoteLine::note).collect::<Result<_, _>>()?,
             submission: submission.transpose()?,
         })
     }

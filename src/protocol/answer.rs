@@ -1,5 +1,6 @@
 //! Answers to queries: plain values, ready to be shown or printed.
 
+use super::bulk::Forecast;
 use super::entry::Standing;
 use super::search::{JumpPage, KnownValues, QueuePage};
 use crate::domain::tally::TallyRow;
@@ -89,6 +90,8 @@ pub struct CaseRow {
     pub judged: u32,
     /// Criteria and vetoes in all; 0 before a rubric is adopted.
     pub criteria: u32,
+    /// Notes of the viewer's own review.
+    pub notes: u32,
     /// Names of everyone with work on it.
     pub reviewers: Vec<Arc<str>>,
 }
@@ -145,6 +148,8 @@ pub struct DefectRow {
     pub document_title: String,
     /// Who flagged it.
     pub reviewer: String,
+    /// The reviewer's notes on its item, its document and the case, in this order.
+    pub notes: Vec<String>,
     /// Whether its basis is verified in the pack; otherwise 待核.
     pub is_verified: bool,
 }
@@ -183,9 +188,37 @@ impl HistoryRow {
     /// When, as a clock shows it that is so many seconds ahead of UTC: month, day and time.
     #[must_use]
     pub fn at_clock(&self, ahead_seconds: i32) -> String {
-        let ahead = chrono::TimeDelta::seconds(ahead_seconds.into());
-        let at = self.at.checked_add_signed(ahead).unwrap_or(self.at);
-        at.format("%m-%d %H:%M:%S").to_string()
+        at_clock(self.at, ahead_seconds)
+    }
+}
+
+fn at_clock(at: DateTime<Utc>, ahead_seconds: i32) -> String {
+    let ahead = chrono::TimeDelta::seconds(ahead_seconds.into());
+    at.checked_add_signed(ahead).unwrap_or(at).format("%m-%d %H:%M:%S").to_string()
+}
+
+/// What undoing an act would take back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UndoPreview {
+    /// An entry of the act.
+    pub target: EntryId,
+    /// `Change::code` of the act.
+    pub act: &'static str,
+    /// What it was about, as in its history row.
+    pub subject: String,
+    /// When it was done, by the wall clock.
+    pub at: DateTime<Utc>,
+    /// Entries that would be taken back.
+    pub entries: usize,
+    /// Cases they belong to.
+    pub cases: usize,
+}
+
+impl UndoPreview {
+    /// When, as a clock shows it that is so many seconds ahead of UTC: month, day and time.
+    #[must_use]
+    pub fn at_clock(&self, ahead_seconds: i32) -> String {
+        at_clock(self.at, ahead_seconds)
     }
 }
 
@@ -234,6 +267,8 @@ pub type Presets = BTreeMap<CriterionCode, Vec<Preset>>;
 pub enum Answer {
     /// To `Cases`.
     Cases(CasePage),
+    /// To [`Query::Row`](super::Query::Row).
+    Row(Box<CaseRow>),
     /// To `Find`.
     Found(CaseId),
     /// To `Jump`.
@@ -256,6 +291,10 @@ pub enum Answer {
     Tally(TallyTable),
     /// To `History`.
     History(Vec<HistoryRow>),
+    /// To `Foresee`.
+    Foreseen(Forecast),
+    /// To `UndoPreview`.
+    UndoPreview(UndoPreview),
     /// To `Progress`.
     Progress(Progress),
 }

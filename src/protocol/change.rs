@@ -1,8 +1,9 @@
 //! The changes that are recorded, one aggregate each, with the old and the new value.
 
+use super::bulk::BulkAct;
 use crate::domain::{
     CaseField, CaseFile, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocketNumber,
-    DocumentField, DocumentKey, EntryId, Facts, Grade, Mark, Points, Procedure, ReviewKey,
+    DocumentField, DocumentKey, EntryId, Facts, Grade, Mark, NoteAt, Points, Procedure, ReviewKey,
     Submission, UnitId,
 };
 use crate::domain::{CaseKind, Document};
@@ -220,6 +221,29 @@ pub enum Change {
         /// The entry that was undone.
         target: EntryId,
     },
+    /// A note is written, changed or taken away.
+    Note {
+        /// The review.
+        review: ReviewKey,
+        /// What it stands beside.
+        at: NoteAt,
+        /// The text before; empty for none.
+        old: String,
+        /// The text now; empty for none.
+        new: String,
+    },
+    /// Stands before the changes of a bulk act in each review it touches: that it was one, and how
+    /// far it went.
+    Bulk {
+        /// The review.
+        review: ReviewKey,
+        /// What was done.
+        act: BulkAct,
+        /// Reviews it touched in all.
+        cases: u32,
+        /// Items it touched in all.
+        items: u32,
+    },
 }
 
 /// What a change does to an earlier entry.
@@ -263,7 +287,9 @@ impl Change {
             | Self::WithdrawDefect { review, .. }
             | Self::Doubt { review, .. }
             | Self::Submit { review, .. }
-            | Self::Reopen { review, .. } => Aggregate::Review(review.clone()),
+            | Self::Reopen { review, .. }
+            | Self::Note { review, .. }
+            | Self::Bulk { review, .. } => Aggregate::Review(review.clone()),
             Self::Undo { aggregate, .. } | Self::Redo { aggregate, .. } => aggregate.clone(),
         }
     }
@@ -286,7 +312,9 @@ impl Change {
             | Self::FlagDefect { .. }
             | Self::ReviseDefect { .. }
             | Self::WithdrawDefect { .. }
-            | Self::Doubt { .. } => true,
+            | Self::Doubt { .. }
+            | Self::Note { .. }
+            | Self::Bulk { .. } => true,
         }
     }
 
@@ -310,6 +338,8 @@ impl Change {
             Self::Reopen { .. } => "reopen",
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",
+            Self::Note { .. } => "note",
+            Self::Bulk { .. } => "bulk",
         }
     }
 }

@@ -83,6 +83,21 @@ pub enum Fault {
     ReverseBy(&'static str),
     /// Somebody worked on top of the act.
     UndoBlocked(String),
+    /// A later act rests on the one to be undone.
+    UndoRests {
+        /// `Change::code` of the later act.
+        act: &'static str,
+        /// What it was about, in codes.
+        subject: String,
+        /// Who did it.
+        who: String,
+    },
+    /// The entry is of somebody else or of another workstation.
+    UndoForeign,
+    /// The act was taken back before.
+    UndoneAlready,
+    /// Undoing and redoing are no steps to be undone.
+    NotAStep,
     /// A named limit was exceeded.
     TooLarge {
         /// Which limit.

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod backup;
+pub mod bulk;
 pub mod change;
 pub mod entry;
 pub mod fault;
@@ -15,8 +16,9 @@ pub mod search;
 
 pub use answer::{
     Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
-    Progress, ReviewView, TallyTable,
+    Progress, ReviewView, TallyTable, UndoPreview,
 };
+pub use bulk::{BulkAct, BulkRequest, BulkScope, Forecast, LeftWhy};
 pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Reversal};
 pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};

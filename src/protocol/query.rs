@@ -1,7 +1,8 @@
 //! What may be asked of the records; every query is asked by a viewer.
 
+use super::bulk::BulkRequest;
 use super::filter::Filter;
-use crate::domain::{CaseId, DocumentKey};
+use crate::domain::{CaseId, DocumentKey, EntryId};
 
 /// How a list of cases is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,6 +109,8 @@ pub enum Query {
     Case(CaseId),
     /// The viewer's review of a case: rubric, marks, defects, score.
     Review(CaseId),
+    /// The line of one case in the list.
+    Row(CaseId),
     /// Ready defects for every criterion of a case's rubric.
     Presets(CaseId),
     /// The text of a document.
@@ -118,6 +121,10 @@ pub enum Query {
     Tally(TallyBy, Filter),
     /// Every entry about a case.
     History(CaseId),
+    /// What a bulk act would come to.
+    Foresee(BulkRequest),
+    /// What undoing would take back: the act of an entry, or the viewer's latest.
+    UndoPreview(Option<EntryId>),
     /// Counts for the title line.
     Progress,
 }

@@ -1,5 +1,6 @@
 //! The receipt of an act: given only after its entries are synced to disk.
 
+use super::bulk::BulkAct;
 use super::change::Aggregate;
 use super::entry::Head;
 use crate::domain::DefectId;
@@ -19,6 +20,15 @@ pub enum Outcome {
         changed: usize,
         /// Cases that were there and did not change.
         unchanged: usize,
+    },
+    /// A bulk act: how many reviews and items it touched.
+    Bulk {
+        /// What was done.
+        act: BulkAct,
+        /// Reviews.
+        cases: u32,
+        /// Items.
+        items: u32,
     },
     /// An act was undone; names the change (`Change::code`) and how many entries it had.
     Undone {

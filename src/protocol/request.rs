@@ -1,10 +1,11 @@
 //! What a person asks to be done. The store checks it, looks up the old values and records
 //! `Change`s; a request never carries what the records already know.
 
+use super::bulk::BulkRequest;
 use super::change::CaseImport;
 use crate::domain::{
     CaseField, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocumentField, DocumentKey,
-    Grade, Mark, Person, Points,
+    EntryId, Grade, Mark, NoteAt, Person, Points,
 };
 
 /// A review made elsewhere.
@@ -28,6 +29,8 @@ pub struct BroughtReview {
     pub doubts: Vec<(CriterionCode, String)>,
     /// The defects, in the order they were flagged.
     pub defects: Vec<Defect>,
+    /// The notes.
+    pub notes: Vec<(NoteAt, String)>,
     /// The result, once submitted.
     pub submission: Option<(Points, Grade)>,
 }
@@ -134,6 +137,19 @@ pub enum Request {
         /// Why; compulsory.
         reason: String,
     },
+    /// Write, change or take away a note; submitted reviews take notes too.
+    Note {
+        /// The case.
+        case: CaseId,
+        /// What it stands beside.
+        at: NoteAt,
+        /// The text; empty takes the note away.
+        text: String,
+    },
+    /// One act over many cases or items; one undo step.
+    Bulk(BulkRequest),
+    /// Reverse the act one of the actor's entries belongs to, while nothing later rests on it.
+    UndoStep(EntryId),
     /// Reverse the actor's latest act; of one case, the latest act of their reviews of it.
     Undo(Option<CaseId>),
     /// Bring back what was undone last; of one case likewise.

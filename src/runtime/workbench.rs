@@ -232,7 +232,7 @@ impl Hall<'_> {
                 }
                 Effect::KeepViews(views) => self.notebook.keep_views(&views),
                 Effect::KeepDraft(case, criterion, draft) => {
-                    self.draft = Some((case, criterion, draft, Instant::now() + DRAFT_REST));
+                    self.take_draft((case, criterion, draft, Instant::now() + DRAFT_REST));
                 }
                 Effect::FindDraft(case, criterion) => {
                     if let Some(draft) = self.notebook.find_draft(case, &criterion) {
@@ -240,7 +240,10 @@ impl Hall<'_> {
                     }
                 }
                 Effect::DropDraft(case, criterion) => {
-                    self.draft = None;
+                    let is_this = |(waiting, code, _, _): &mut Waiting| {
+                        (*waiting, &*code) == (case, &criterion)
+                    };
+                    drop(self.draft.take_if(is_this));
                     self.notebook.drop_draft(case, &criterion);
                 }
                 Effect::KeepPlace(case, place) => self.notebook.note(case, place),
@@ -253,6 +256,15 @@ impl Hall<'_> {
                 Effect::Quit => self.is_done = true,
             }
         }
+    }
+
+    /// Takes a draft to be kept when typing rests; that of another item is kept at once.
+    fn take_draft(&mut self, draft: Waiting) {
+        let is_other = |old: &Waiting| (old.0, &old.1) != (draft.0, &draft.1);
+        if self.draft.as_ref().is_some_and(is_other) {
+            self.keep_draft();
+        }
+        self.draft = Some(draft);
     }
 
     /// A clerk that is gone takes nothing more; the receipt that never comes leaves 保存中.

@@ -1,7 +1,7 @@
 //! Acts: planned, appended, synced, folded; only then the receipt.
 
 use super::state::State;
-use super::{Store, plan, undo};
+use super::{Store, plan, undo, undo_step};
 use crate::domain::{BatchId, DefectId, EntryId, Person};
 use crate::journal::{GROUP_MAX_BYTES, weigh};
 use crate::protocol::{
@@ -35,6 +35,8 @@ impl Store {
             undo::undo(self, actor, *within)?
         } else if let Request::Redo(within) = request {
             undo::redo(self, actor, *within)?
+        } else if let Request::UndoStep(target) = request {
+            undo_step::undo(self, actor, *target)?
         } else {
             let changes = self.planner(actor, |planner| planner.plan(request))?;
             let outcome = self.outcome_of(request, &changes);
@@ -58,6 +60,9 @@ impl Store {
     }
 
     fn outcome_of(&self, request: &Request, changes: &[Change]) -> Outcome {
+        if let Some(outcome) = bulk_outcome(changes) {
+            return outcome;
+        }
         let Request::Import(imports) = request else {
             return if changes.is_empty() { Outcome::NothingToDo } else { Outcome::Recorded };
         };
@@ -197,8 +202,16 @@ impl Store {
     }
 }
 
+/// Names a bulk act by the word that stands before its changes.
+fn bulk_outcome(changes: &[Change]) -> Option<Outcome> {
+    changes.iter().find_map(|change| {
+        let Change::Bulk { act, cases, items, .. } = change else { return None };
+        Some(Outcome::Bulk { act: *act, cases: *cases, items: *items })
+    })
+}
+
 /// Refuses an act of too many entries.
-const fn check_act(entries: usize) -> Result<(), Fault> {
+pub(super) const fn check_act(entries: usize) -> Result<(), Fault> {
     if entries > ACT_MAX_ENTRIES {
         return Err(Fault::TooLarge { what: "act", max: ACT_MAX_ENTRIES as u64 });
     }

@@ -137,8 +137,12 @@ pub(super) struct Indexed {
     pub reviewer: Arc<str>,
     /// When it was last worked on.
     pub touched: Option<DateTime<Utc>>,
-    /// Whether anything was said in it.
+    /// Whether anything was said in it, notes among it.
     pub has_work: bool,
+    /// Whether reviewing has begun: anything beside notes was said.
+    pub is_begun: bool,
+    /// Number of notes.
+    pub notes: u32,
     /// Total and grade, once submitted.
     pub submission: Option<(Points, Grade)>,
     /// Total so far or as submitted; `None` when its rubric cannot be read.
@@ -172,7 +176,9 @@ impl Indexed {
             key: review.key.clone(),
             reviewer: words.keep(&review.key.reviewer.name),
             touched: review.touched,
-            has_work: has_work(review),
+            has_work: is_begun(review) || !review.notes.is_empty(),
+            is_begun: is_begun(review),
+            notes: count(review.notes.len()),
             submission,
             total: None,
             by_kind: by_kind(&defects),
@@ -244,7 +250,7 @@ pub(super) fn codes(defects: &[DefectBrief]) -> Arc<[Arc<str>]> {
     coded.map(|defect| Arc::clone(&defect.code)).collect()
 }
 
-fn has_work(review: &Review) -> bool {
+fn is_begun(review: &Review) -> bool {
     !(review.marks.is_empty() && review.defects.is_empty() && review.doubts.is_empty())
         || review.submission.is_some()
 }

@@ -4,7 +4,7 @@
 use super::state::{CaseState, Corrected, State};
 use crate::domain::{
     CaseField, CaseId, ContentHash, CriterionCode, DefectId, DocumentField, DocumentKey, EntryId,
-    Grade, Mark, Points, ReplicaId, Review, ReviewKey, Submission,
+    Grade, Mark, NoteAt, Points, ReplicaId, Review, ReviewKey, Submission,
 };
 use crate::journal::{KnownChain, Position, parts};
 use crate::protocol::{Aggregate, Fault, Head, ImportSource};
@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Number of this layout.
-pub(super) const LAYOUT: u8 = 2;
+pub(super) const LAYOUT: u8 = 3;
 const VALUE_MAX_BYTES: usize = 1024 * 1024;
 const CONFIG: Configuration<LittleEndian, Fixint, Limit<VALUE_MAX_BYTES>> =
     bincode::config::standard()
@@ -41,6 +41,7 @@ struct ReviewV1 {
     defects: Vec<([u8; 8], u64, Vec<u8>)>,
     submission: Option<(i64, String, [u8; 32], i64, u32)>,
     touched: Option<(i64, u32)>,
+    notes: Vec<(String, String, String)>,
 }
 
 /// A place in a chain with the hash of the frame there.
@@ -153,7 +154,12 @@ fn review_wire(review: &Review) -> Result<ReviewV1, Fault> {
             (result.total.0, result.grade.code().to_owned(), result.rubric.0, seconds, nanoseconds)
         }),
         touched: review.touched.as_ref().map(instant),
+        notes: review.notes.iter().map(note_wire).collect(),
     })
+}
+
+fn note_wire((at, text): (&NoteAt, &String)) -> (String, String, String) {
+    (at.kind().to_owned(), at.name().to_owned(), text.clone())
 }
 
 fn review_state(key: &ReviewKey, wire: ReviewV1) -> Result<Review, Fault> {
@@ -166,6 +172,9 @@ fn review_state(key: &ReviewKey, wire: ReviewV1) -> Result<Review, Fault> {
     for (replica, sequence, bytes) in wire.defects {
         let id = DefectId(EntryId { replica: ReplicaId(replica), sequence });
         review.defects.insert(id, parts::defect_of(&bytes).map_err(|_| bad())?);
+    }
+    for (kind, name, text) in wire.notes {
+        review.notes.insert(NoteAt::from_parts(&kind, &name).ok_or_else(bad)?, text);
     }
     let instant =
         |(seconds, nanoseconds)| DateTime::from_timestamp(seconds, nanoseconds).ok_or_else(bad);

@@ -4,7 +4,7 @@
 use super::state::State;
 use super::{fold_case, fold_review};
 use crate::domain::{CaseField, DocumentField};
-use crate::domain::{ContentHash, CriterionCode, DefectId, DocumentKey, EntryId};
+use crate::domain::{ContentHash, CriterionCode, DefectId, DocumentKey, EntryId, NoteAt};
 use crate::protocol::{Aggregate, Change, Entry, Reversal, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,6 +104,38 @@ fn is_conflict(sorted: &[&Hashed], index: usize, folded: &Folded) -> bool {
     })
 }
 
+/// Tells whether a later change of the same aggregate rests on an earlier entry: undoing that one
+/// would pull the ground from under it. `is_submitted` is how the review stands now.
+pub(super) fn rests_on(later: &Change, earlier: &Entry, is_submitted: bool) -> bool {
+    if matches!(later, Change::Submit { .. }) && is_submitted {
+        return !matches!(earlier.change, Change::Note { .. } | Change::Bulk { .. });
+    }
+    match &earlier.change {
+        // All work is scored by the rubric and done upon the case.
+        Change::AdoptRubric { .. } | Change::ImportCase(_) | Change::AbsorbCase { .. } => {
+            !matches!(later, Change::Bulk { .. })
+        }
+        Change::FlagDefect { .. } => slots_of(later).contains(&Slot::Defect(DefectId(earlier.id))),
+        Change::CorrectCase { .. }
+        | Change::CorrectDocument { .. }
+        | Change::WithdrawCase { .. }
+        | Change::JoinInto { .. }
+        | Change::Judge { .. }
+        | Change::ReviseDefect { .. }
+        | Change::WithdrawDefect { .. }
+        | Change::Doubt { .. }
+        | Change::Submit { .. }
+        | Change::Reopen { .. }
+        | Change::Undo { .. }
+        | Change::Redo { .. }
+        | Change::Note { .. }
+        | Change::Bulk { .. } => {
+            let slots = slots_of(&earlier.change);
+            slots_of(later).iter().any(|slot| slots.contains(slot))
+        }
+    }
+}
+
 /// The single thing a change writes.
 #[derive(PartialEq, Eq)]
 enum Slot<'a> {
@@ -115,6 +147,7 @@ enum Slot<'a> {
     Defect(DefectId),
     Doubt(&'a CriterionCode),
     Submission,
+    Note(&'a NoteAt),
 }
 
 fn slots_of(change: &Change) -> Vec<Slot<'_>> {
@@ -131,11 +164,13 @@ fn slots_of(change: &Change) -> Vec<Slot<'_>> {
         }
         Change::Doubt { criterion, .. } => vec![Slot::Doubt(criterion)],
         Change::Submit { .. } | Change::Reopen { .. } => vec![Slot::Submission],
+        Change::Note { at, .. } => vec![Slot::Note(at)],
         // Imports and new defects add; undoing is its author's own act.
         Change::ImportCase(_)
         | Change::AbsorbCase { .. }
         | Change::FlagDefect { .. }
         | Change::Undo { .. }
-        | Change::Redo { .. } => Vec::new(),
+        | Change::Redo { .. }
+        | Change::Bulk { .. } => Vec::new(),
     }
 }

@@ -48,7 +48,9 @@ fn apply_to(state: &mut CaseState, change: &Change) -> Standing {
         | Change::Submit { .. }
         | Change::Reopen { .. }
         | Change::Undo { .. }
-        | Change::Redo { .. } => Standing::Void,
+        | Change::Redo { .. }
+        | Change::Note { .. }
+        | Change::Bulk { .. } => Standing::Void,
     }
 }
 

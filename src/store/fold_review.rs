@@ -1,7 +1,7 @@
 //! How the entries of a review fold.
 
-use crate::domain::{DefectId, Mark, Review, ReviewKey, Submission};
-use crate::protocol::{Change, Entry, Standing};
+use crate::domain::{DefectId, Mark, NoteAt, Review, ReviewKey, Submission};
+use crate::protocol::{Change, Entry, MarkChange, Standing};
 use std::collections::btree_map::Entry as Slot;
 
 /// Folds one entry into the state of its review, which is empty before the first.
@@ -17,15 +17,7 @@ pub(super) fn apply(state: Option<Review>, key: &ReviewKey, entry: &Entry) -> (R
 fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
     match &entry.change {
         Change::AdoptRubric { hash, .. } => review.rubric = Some(*hash),
-        Change::Judge { marks, .. } => {
-            for change in marks {
-                if change.new == Mark::Unjudged {
-                    review.marks.remove(&change.criterion);
-                } else {
-                    review.marks.insert(change.criterion.clone(), change.new);
-                }
-            }
-        }
+        Change::Judge { marks, .. } => judge(review, marks),
         Change::FlagDefect { defect, .. } => {
             review.defects.insert(DefectId(entry.id), (**defect).clone());
         }
@@ -53,6 +45,9 @@ fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
                 Some(Submission { total: *total, grade: *grade, rubric: *rubric, at: entry.at });
         }
         Change::Reopen { .. } => review.submission = None,
+        Change::Note { at, new, .. } => write_note(review, at, new),
+        // It only tells that what follows was done in bulk.
+        Change::Bulk { .. } => {}
         Change::ImportCase(_)
         | Change::CorrectCase { .. }
         | Change::CorrectDocument { .. }
@@ -63,4 +58,22 @@ fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
         | Change::Redo { .. } => return Standing::Void,
     }
     Standing::Applied
+}
+
+fn judge(review: &mut Review, marks: &[MarkChange]) {
+    for change in marks {
+        if change.new == Mark::Unjudged {
+            review.marks.remove(&change.criterion);
+        } else {
+            review.marks.insert(change.criterion.clone(), change.new);
+        }
+    }
+}
+
+fn write_note(review: &mut Review, at: &NoteAt, text: &str) {
+    if text.is_empty() {
+        review.notes.remove(at);
+    } else {
+        review.notes.insert(at.clone(), text.to_owned());
+    }
 }

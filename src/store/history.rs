@@ -2,7 +2,8 @@
 
 use super::{Store, access, fold};
 use crate::domain::{CaseId, Defect, Person};
-use crate::protocol::{Aggregate, Change, Fault, HistoryRow, Standing};
+use crate::protocol::{Aggregate, Change, Fault, HistoryRow, MarkChange, Standing};
+use std::collections::BTreeMap;
 
 impl Store {
     /// Gives every entry about a case and the reviews the viewer may see, oldest first.
@@ -40,12 +41,27 @@ impl Store {
             }
         }
         ranked.sort_by_key(|(rank, _)| *rank);
-        Ok(ranked.into_iter().map(|(_, row)| row).collect())
+        let mut rows: Vec<HistoryRow> = ranked.into_iter().map(|(_, row)| row).collect();
+        name_targets(&mut rows);
+        Ok(rows)
+    }
+}
+
+/// Says of undoing and redoing what it was about: the act and subject of the entry.
+fn name_targets(rows: &mut [HistoryRow]) {
+    let named: BTreeMap<String, String> = rows
+        .iter()
+        .map(|row| (row.id.to_string(), format!("{} {}", row.act, row.subject)))
+        .collect();
+    for row in rows.iter_mut().filter(|row| matches!(row.act, "undo" | "redo")) {
+        if let Some(target) = named.get(&row.subject) {
+            row.subject.clone_from(target);
+        }
     }
 }
 
 /// Subject, old and new value of a change, in codes and recorded words.
-fn told(change: &Change) -> (String, String, String) {
+pub(super) fn told(change: &Change) -> (String, String, String) {
     let none = String::new;
     match change {
         Change::ImportCase(import) => {
@@ -64,19 +80,11 @@ fn told(change: &Change) -> (String, String, String) {
             let old = old.map(|hash| hash.short()).unwrap_or_default();
             (format!("{id} {version}"), old, hash.short())
         }
-        Change::Judge { marks, .. } => match marks.as_slice() {
-            [one] => {
-                (one.criterion.0.clone(), one.old.code().to_owned(), one.new.code().to_owned())
-            }
-            several => {
-                let codes: Vec<&str> = several.iter().map(|one| one.criterion.0.as_str()).collect();
-                let new = several.first().map(|one| one.new.code()).unwrap_or_default();
-                (codes.join(" "), none(), new.to_owned())
-            }
-        },
+        Change::Judge { marks, .. } => judged(marks),
         Change::FlagDefect { defect, .. } => (subject(defect), none(), defect.finding.clone()),
         Change::ReviseDefect { old, new, .. } => {
-            (subject(new), old.finding.clone(), new.finding.clone())
+            let told = |one: &Defect| format!("-{}x{} {}", one.deduction, one.count, one.finding);
+            (subject(new), told(old), told(new))
         }
         Change::WithdrawDefect { old, .. } => (subject(old), old.finding.clone(), none()),
         Change::Doubt { criterion, old, new, .. } => {
@@ -86,6 +94,12 @@ fn told(change: &Change) -> (String, String, String) {
             (none(), none(), format!("{total} {}", grade.code()))
         }
         Change::Reopen { reason, old, .. } => (none(), old.total.to_string(), reason.clone()),
+        Change::Note { at, old, new, .. } => {
+            (format!("{} {}", at.kind(), at.name()), old.clone(), new.clone())
+        }
+        Change::Bulk { act, cases, items, .. } => {
+            (act.code().to_owned(), none(), format!("{cases}/{items}"))
+        }
         Change::Undo { target, .. } | Change::Redo { target, .. } => {
             (target.to_string(), none(), none())
         }
@@ -96,4 +110,15 @@ fn subject(defect: &Defect) -> String {
     let code = defect.code.as_ref().map_or_else(|| defect.kind.code(), |code| code.0.as_str());
     let criterion = defect.criterion.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
     format!("{code}{criterion}")
+}
+
+fn judged(marks: &[MarkChange]) -> (String, String, String) {
+    match marks {
+        [one] => (one.criterion.0.clone(), one.old.code().to_owned(), one.new.code().to_owned()),
+        several => {
+            let codes: Vec<&str> = several.iter().map(|one| one.criterion.0.as_str()).collect();
+            let new = several.first().map(|one| one.new.code()).unwrap_or_default();
+            (codes.join(" "), String::new(), new.to_owned())
+        }
+    }
 }

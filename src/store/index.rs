@@ -131,9 +131,9 @@ impl Index {
 
     /// The review that stands for a case in lists: the viewer's own, or else the one last touched.
     pub(super) fn leading_review(&self, case: CaseId, viewer: &Person) -> Option<&Indexed> {
-        let with_work = || self.reviews(case).filter(|indexed| indexed.has_work);
-        let own = with_work().find(|indexed| indexed.key.reviewer == *viewer);
-        own.or_else(|| with_work().max_by_key(|indexed| indexed.touched))
+        let begun = || self.reviews(case).filter(|indexed| indexed.is_begun);
+        let own = begun().find(|indexed| indexed.key.reviewer == *viewer);
+        own.or_else(|| begun().max_by_key(|indexed| indexed.touched))
     }
 
     /// Makes the list line of a case for a viewer.
@@ -143,8 +143,10 @@ impl Index {
             leading.fill(&mut row);
         }
         row.status = self.status(brief.id, brief.is_listed, viewer);
-        let with_work = self.reviews(brief.id).filter(|indexed| indexed.has_work);
-        row.reviewers = with_work.map(|indexed| Arc::clone(&indexed.reviewer)).collect();
+        let own = self.reviews(brief.id).filter(|indexed| indexed.key.reviewer == *viewer);
+        row.notes = own.map(|indexed| indexed.notes).sum();
+        let begun = self.reviews(brief.id).filter(|indexed| indexed.is_begun);
+        row.reviewers = begun.map(|indexed| Arc::clone(&indexed.reviewer)).collect();
         row
     }
 

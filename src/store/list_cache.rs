@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 /// Most bytes of the file: a million cases.
 const BYTES_MAX: u64 = 512 << 20;
 /// What the file begins with.
-const MARK: &[u8; 8] = b"pclist01";
+const MARK: &[u8; 8] = b"pclist02";
 
 #[derive(Serialize, Deserialize)]
 struct TopWire {
@@ -56,7 +56,8 @@ struct ReviewWire {
     case: [u8; 32],
     reviewer: (String, String),
     touched: Option<(i64, u32)>,
-    has_work: bool,
+    is_begun: bool,
+    notes: u32,
     submission: Option<(i64, u8)>,
     total: Option<i64>,
     by_severity: [u32; 3],
@@ -275,7 +276,8 @@ fn review_wire(indexed: &Indexed) -> ReviewWire {
         case: key.case.0.0,
         reviewer: (key.reviewer.name.clone(), key.reviewer.unit.clone()),
         touched: indexed.touched.map(|time| (time.timestamp(), time.timestamp_subsec_nanos())),
-        has_work: indexed.has_work,
+        is_begun: indexed.is_begun,
+        notes: indexed.notes,
         submission: indexed.submission.map(|(total, grade)| (total.0, number(&Grade::ALL, &grade))),
         total: indexed.total.map(|total| total.0),
         by_severity: indexed.by_severity,
@@ -313,7 +315,9 @@ fn indexed(wire: ReviewWire, words: &mut Words) -> Option<Indexed> {
             reviewer: Person { name, unit },
         },
         touched,
-        has_work: wire.has_work,
+        has_work: wire.is_begun || wire.notes > 0,
+        is_begun: wire.is_begun,
+        notes: wire.notes,
         submission,
         total: wire.total.map(Points),
         by_kind: by_kind(&defects),

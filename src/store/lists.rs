@@ -1,7 +1,7 @@
 //! Lists: cases, one case, a review, a text, defects.
 
 use super::Store;
-use crate::domain::{CaseFile, CaseId, ContentHash, DocumentKey, Person, Review, score};
+use crate::domain::{CaseFile, CaseId, ContentHash, DocumentKey, NoteAt, Person, Review, score};
 use crate::packs::Packs;
 use crate::protocol::{
     Aggregate, Answer, CaseListQuery, CasePage, CaseRow, CaseView, DefectRow, Fault, Filter,
@@ -18,6 +18,11 @@ impl Store {
     pub fn ask(&self, viewer: &Person, query: &Query) -> Result<Answer, Fault> {
         Ok(match query {
             Query::Cases(list) => Answer::Cases(self.cases(viewer, list)),
+            Query::Row(id) => {
+                let (number, case) =
+                    self.index.numbered(*id).ok_or_else(|| Fault::NoSuchCase(id.short()))?;
+                Answer::Row(Box::new(self.index.row(case, number, viewer)))
+            }
             Query::Find(text) => Answer::Found(self.find(text)?),
             Query::Jump(typed) => Answer::Jump(self.jump(viewer, typed)),
             Query::Known => Answer::Known(self.known_values(viewer)),
@@ -29,6 +34,10 @@ impl Store {
             Query::Defects(filter) => Answer::Defects(self.defects(viewer, filter)),
             Query::Tally(by, filter) => Answer::Tally(self.tally(viewer, *by, filter)),
             Query::History(id) => Answer::History(self.history(viewer, *id)?),
+            Query::Foresee(bulk) => {
+                Answer::Foreseen(self.planner(viewer, |planner| planner.foresee(bulk))?)
+            }
+            Query::UndoPreview(target) => Answer::UndoPreview(self.undo_preview(viewer, *target)?),
             Query::Progress => Answer::Progress(self.progress(viewer)),
         })
     }
@@ -183,6 +192,7 @@ impl Store {
                 criterion_title: criterion_title.unwrap_or_default(),
                 document_title: title.unwrap_or_default(),
                 reviewer: review.key.reviewer.name.clone(),
+                notes: notes_on(review, defect),
                 is_verified: is_verified(&self.packs, defect),
                 defect: defect.clone(),
             }
@@ -195,6 +205,15 @@ impl Store {
     pub fn progress(&self, viewer: &Person) -> Progress {
         self.index.progress(viewer)
     }
+}
+
+/// The notes that belong beside a defect: on its item, its document, the case.
+fn notes_on(review: &Review, defect: &crate::domain::Defect) -> Vec<String> {
+    let item = defect.criterion.clone().map(NoteAt::Item);
+    let document = defect.anchors.first().and_then(|anchor| anchor.document.clone());
+    let places = [item, document.map(NoteAt::Document), Some(NoteAt::Case)];
+    let notes = places.iter().flatten().filter_map(|at| review.notes.get(at));
+    notes.cloned().collect()
 }
 
 fn is_verified(packs: &Packs, defect: &crate::domain::Defect) -> bool {

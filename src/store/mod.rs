@@ -28,6 +28,7 @@ mod search;
 mod state;
 mod tallies;
 mod undo;
+mod undo_step;
 mod view;
 
 pub use care::StoreCheck;

@@ -9,7 +9,9 @@ use crate::protocol::{Change, Fault, Request};
 use std::sync::Arc;
 
 mod brought;
+mod bulk;
 mod case;
+mod note;
 mod review;
 
 pub(super) use brought::whole_review;
@@ -52,7 +54,9 @@ impl Planner<'_> {
             Request::AdoptRubric { case } => self.adopt(*case),
             Request::Submit { case } => self.submit(*case),
             Request::Reopen { case, reason } => self.reopen(*case, reason),
-            Request::Undo(_) | Request::Redo(_) => Ok(Vec::new()),
+            Request::Note { case, at, text } => self.note(*case, at, text),
+            Request::Bulk(bulk) => self.bulk(bulk),
+            Request::Undo(_) | Request::Redo(_) | Request::UndoStep(_) => Ok(Vec::new()),
         }
     }
 

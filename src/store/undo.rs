@@ -1,5 +1,6 @@
 //! Undo and redo over the own chain: the journal is the undo log, so both survive a restart.
 
+use super::fold::Hashed;
 use super::{Store, codec, key};
 use crate::domain::{BatchId, CaseId, EntryId, Person};
 use crate::protocol::{Aggregate, Change, Entry, Fault, Outcome, Reversal};
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 /// How far back undoing looks, in entries.
 const DEPTH_MAX: u64 = 50_000;
 
-type Planned = (Vec<Change>, Outcome);
+pub(super) type Planned = (Vec<Change>, Outcome);
 
 /// Plans the reversal of the actor's latest act that still counts.
 pub(super) fn undo(
@@ -84,7 +85,7 @@ pub(super) fn redo(
 }
 
 /// The entries of the latest batch of an actor that no undoing took back, oldest first.
-fn latest_act(
+pub(super) fn latest_act(
     store: &Store,
     actor: &Person,
     within: Option<CaseId>,
@@ -122,11 +123,11 @@ fn latest_act(
 }
 
 /// The change a batch is named after; taking a rubric only goes before it.
-fn lead(batch: &[Entry]) -> Option<&Entry> {
+pub(super) fn lead(batch: &[Entry]) -> Option<&Entry> {
     batch.iter().find(|entry| !matches!(entry.change, Change::AdoptRubric { .. }))
 }
 
-const fn reverse_of(change: &Change) -> &'static str {
+pub(super) const fn reverse_of(change: &Change) -> &'static str {
     if matches!(change, Change::Submit { .. }) { "reopen" } else { "submit" }
 }
 
@@ -145,15 +146,23 @@ fn check_unbased(store: &Store, entry: &Entry, batch: &[Entry]) -> Result<(), Fa
     if let Some(later) = on_top {
         return Err(Fault::UndoBlocked(later.actor.name.clone()));
     }
-    if let (Change::ImportCase(import), Aggregate::Case(_)) = (&entry.change, &aggregate) {
-        let made_it =
-            entries.iter().all(|hashed| batch.iter().any(|own| own.id == hashed.entry.id));
-        let worker = store.index.reviews(import.id).find(|indexed| indexed.has_work);
-        if let Some(worker) = worker.filter(|_| made_it) {
-            return Err(Fault::UndoBlocked(worker.key.reviewer.name.clone()));
-        }
+    check_unworked(store, entry, &entries, batch)
+}
+
+/// Refuses to take away a case somebody has worked on.
+pub(super) fn check_unworked(
+    store: &Store,
+    entry: &Entry,
+    entries: &[Hashed],
+    batch: &[Entry],
+) -> Result<(), Fault> {
+    let Change::ImportCase(import) = &entry.change else { return Ok(()) };
+    let made_it = entries.iter().all(|hashed| batch.iter().any(|own| own.id == hashed.entry.id));
+    let worker = store.index.reviews(import.id).find(|indexed| indexed.has_work);
+    match worker.filter(|_| made_it) {
+        Some(worker) => Err(Fault::UndoBlocked(worker.key.reviewer.name.clone())),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The entries of the own chain, newest first.
@@ -187,7 +196,7 @@ impl Iterator for OwnEntries<'_> {
 }
 
 impl Store {
-    fn own_entry(&self, sequence: u64) -> Result<Option<Entry>, Fault> {
+    pub(super) fn own_entry(&self, sequence: u64) -> Result<Option<Entry>, Fault> {
         let Some(place) = self.view.get(&key::own(self.own, sequence))? else { return Ok(None) };
         let (entry, _) = self.journal.read_at(codec::decode_place(&place)?.position)?;
         Ok(Some(entry))

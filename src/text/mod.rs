@@ -3,6 +3,7 @@
 
 pub mod care;
 pub mod explain;
+pub mod hands;
 pub mod keys;
 pub mod legal;
 mod mistake;

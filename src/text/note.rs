@@ -265,6 +265,7 @@ pub(super) fn limit(what: &str) -> &str {
         "journal_entry" => "一条记录的字节数",
         "journal_group" => "一次写入的字节数",
         "act" => "一次操作的条数",
+        "note" => "备注字数",
         other => other,
     }
 }

@@ -220,7 +220,7 @@ pub fn act(code: &str, lang: Lang) -> &str {
     found.map_or(code, |(_, zh, en)| lang.pick(zh, en))
 }
 
-const ACTS: [(&str, &str, &str); 16] = [
+const ACTS: [(&str, &str, &str); 18] = [
     ("import_case", "导入案卷", "import case"),
     ("correct_case", "更正案卷信息", "correct case"),
     ("correct_document", "更正文书信息", "correct document"),
@@ -237,6 +237,8 @@ const ACTS: [(&str, &str, &str); 16] = [
     ("reopen", "重新开卷", "reopen"),
     ("undo", "撤销", "undo"),
     ("redo", "重做", "redo"),
+    ("note", "备注", "note"),
+    ("bulk", "批量处理", "bulk act"),
 ];
 
 #[cfg(test)]

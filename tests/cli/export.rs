@@ -63,7 +63,7 @@ fn csv_json_and_markdown_tell_the_same() {
     assert!(!cells().any(|cell| cell.starts_with(['=', '+', '@'])), "a formula");
     let json: serde_json::Value = serde_json::from_str(&read("d.json")).unwrap();
     assert_eq!(json["count"], 4);
-    assert_eq!(json["rows"][0].as_object().unwrap().len(), 27);
+    assert_eq!(json["rows"][0].as_object().unwrap().len(), 28);
     assert_eq!(json["origin"]["heads"][0]["hash"], head(&office).as_str());
     let markdown = read("d.md");
     assert_eq!(markdown.lines().filter(|line| line.starts_with("| ")).count(), 6);

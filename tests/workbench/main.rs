@@ -9,6 +9,7 @@
 mod desk;
 mod escapes;
 mod finding;
+mod hands;
 mod journeys;
 mod laws;
 mod marks;

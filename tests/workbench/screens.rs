@@ -10,7 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Compares a screen with the one kept, or keeps it.
-fn check(name: &str, screen: &str) {
+pub(crate) fn check(name: &str, screen: &str) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/screens");
     let path = folder.join(format!("{name}.txt"));
     if std::env::var("PINGCHA_BLESS").is_ok() {

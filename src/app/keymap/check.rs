@@ -189,7 +189,7 @@ mod tests {
         let swapped =
             [binding(1, Command::FlagKind1, &["2"]), binding(2, Command::FlagKind2, &["1"])];
         assert_eq!(faults(&swapped), []);
-        assert_eq!(faults(&[binding(1, Command::Open, &["enter", "space"])]), []);
+        assert_eq!(faults(&[binding(1, Command::Open, &["enter", "delete"])]), []);
     }
 
     #[test]

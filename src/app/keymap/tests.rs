@@ -67,7 +67,7 @@ fn sequences_wait_and_letters_type_in_forms() {
     assert_eq!(press(Place::Reader, "g g"), Resolution::Run(Command::First));
     assert_eq!(press(Place::Reader, "g z"), Resolution::Unbound);
     assert_eq!(press(Place::Reader, "space"), Resolution::Run(Command::Pass));
-    assert_eq!(press(Place::Cases, "space"), Resolution::Unbound);
+    assert_eq!(press(Place::Cases, "space"), Resolution::Run(Command::MarkRow));
     assert_eq!(press(Place::Cases, "q"), Resolution::Run(Command::Back));
     for typed in ["q", "j", "g", "?", "backspace", "home", "left"] {
         assert_eq!(press(Place::Form, typed), Resolution::Unbound, "{typed}");

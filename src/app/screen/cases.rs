@@ -2,6 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::event::Ticket;
+use crate::app::marks::Marks;
 use crate::domain::CaseId;
 use crate::protocol::{CaseListQuery, CasePage, CaseRow, CaseStatus, Filter};
 
@@ -26,6 +27,10 @@ pub struct Cases {
     pub is_current: bool,
     /// Whether the chosen line is to be opened once the lines are there.
     pub opens: bool,
+    /// Marked cases; they stay marked while the filter changes.
+    pub marks: Marks<CaseId>,
+    /// The case whose note is to be opened once its review is there.
+    pub noting: Option<CaseId>,
 }
 
 impl Cases {
@@ -62,6 +67,14 @@ impl Cases {
             self.choose(id);
         }
         self.chosen = self.chosen.min(self.page.rows.len().saturating_sub(1));
+    }
+
+    /// Takes the line of one case anew, where it stands: order and filter wait until the list is
+    /// looked at again, so that one mark does not cost as much as all cases.
+    pub fn replace(&mut self, row: CaseRow) {
+        if let Some(old) = self.page.rows.iter_mut().find(|old| old.id == row.id) {
+            *old = row;
+        }
     }
 
     /// Chooses a case, if it is in the list.

@@ -2,6 +2,7 @@
 
 use crate::app::field::Field;
 use crate::domain::CaseId;
+use crate::protocol::BulkRequest;
 
 /// What the answer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub enum Purpose {
     Export,
     /// Open a submitted review again, with a reason.
     Reopen(CaseId),
+    /// Open many submitted reviews again, with one reason.
+    BulkReopen(BulkRequest),
 }
 
 /// The state of a question.

@@ -2,7 +2,9 @@
 //! history.
 
 use crate::domain::{CaseId, CriterionCode, DefectKind, Verdict};
-use crate::protocol::{HistoryRow, QueueBy, QueuePage, ReviewView, TallyBy, TallyTable};
+use crate::protocol::{
+    BulkScope, HistoryRow, QueueBy, QueuePage, Request, ReviewView, TallyBy, TallyTable,
+};
 use crate::text::{Lang, term};
 
 /// What a sheet shows.
@@ -18,6 +20,21 @@ pub enum Content {
     Queue(QueueBy, Option<QueuePage>),
     /// What was done to a case, newest first; `None` until the answer comes.
     History(CaseId, Option<Vec<HistoryRow>>),
+    /// The bulk acts for what is marked.
+    Bulk(BulkScope),
+    /// What will be done, told before it is.
+    Ask(Box<Ask>),
+}
+
+/// A question answered by Enter or Esc.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Its title.
+    pub title: String,
+    /// What will be done and what is left alone, a line each.
+    pub lines: Vec<String>,
+    /// What Enter asks for; `None` when there is nothing to do.
+    pub request: Option<Request>,
 }
 
 /// A screen the menu leads to.
@@ -60,6 +77,12 @@ impl Sheet {
         Self { content, chosen: 0 }
     }
 
+    /// Whether it shows what was done to a case.
+    #[must_use]
+    pub const fn is_history(&self) -> bool {
+        matches!(self.content, Content::History(..))
+    }
+
     /// How many rows it has.
     #[must_use]
     pub fn rows(&self) -> usize {
@@ -69,6 +92,8 @@ impl Sheet {
             Content::Score(_, rows) => rows.len(),
             Content::Queue(_, page) => page.as_ref().map_or(0, |page| page.rows.len()),
             Content::History(_, rows) => rows.as_ref().map_or(0, Vec::len),
+            Content::Bulk(scope) => scope.acts().len(),
+            Content::Ask(_) => 0,
         }
     }
 

@@ -3,10 +3,10 @@
 use crate::domain::{
     Anchor, BatchId, CaseField, CaseFile, CaseId, CaseKind, ContentHash, CriterionCode, Defect,
     DefectCode, DefectId, DefectKind, DocketNumber, Document, DocumentField, DocumentKey,
-    DocumentKind, EntryId, Fact, Facts, Fen, Grade, Mark, Medium, Person, Points, Procedure,
-    ReplicaId, ReviewKey, SessionId, Severity, Source, Stage, Submission, UnitId,
+    DocumentKind, EntryId, Fact, Facts, Fen, Grade, Mark, Medium, NoteAt, Person, Points,
+    Procedure, ReplicaId, ReviewKey, SessionId, Severity, Source, Stage, Submission, UnitId,
 };
-use crate::protocol::{Aggregate, CaseImport, Change, Entry, ImportSource, MarkChange};
+use crate::protocol::{Aggregate, BulkAct, CaseImport, Change, Entry, ImportSource, MarkChange};
 use chrono::{DateTime, NaiveDate, Utc};
 
 const CASE: CaseId = CaseId(ContentHash([0x11; 32]));
@@ -104,7 +104,14 @@ fn review_changes() -> Vec<Change> {
         },
         Change::Reopen { review: review.clone(), reason: "补充材料".to_owned(), old },
         Change::Undo { aggregate: Aggregate::Case(CASE), target: id.0 },
-        Change::Redo { aggregate: Aggregate::Review(review), target: id.0 },
+        Change::Redo { aggregate: Aggregate::Review(review.clone()), target: id.0 },
+        Change::Note {
+            review: review.clone(),
+            at: NoteAt::Document(DocumentKey("02 询问笔录.txt".to_owned())),
+            old: "待问".to_owned(),
+            new: "已向经办人核实".to_owned(),
+        },
+        Change::Bulk { review, act: BulkAct::Pass, cases: 12, items: 480 },
     ]
 }
 

@@ -5,14 +5,14 @@ use crate::disk::Dice;
 use crate::domain::{
     Anchor, BatchId, CaseField, CaseFile, CaseId, CaseKind, ContentHash, CriterionCode, Defect,
     DefectCode, DefectId, DefectKind, DocketNumber, Document, DocumentField, DocumentKey,
-    DocumentKind, EntryId, Fact, Facts, Fen, Grade, Mark, Medium, Person, Points, Procedure,
-    ReplicaId, ReviewKey, SessionId, Severity, Source, Stage, Submission, UnitId,
+    DocumentKind, EntryId, Fact, Facts, Fen, Grade, Mark, Medium, NoteAt, Person, Points,
+    Procedure, ReplicaId, ReviewKey, SessionId, Severity, Source, Stage, Submission, UnitId,
 };
-use crate::protocol::{Aggregate, CaseImport, Change, Entry, ImportSource, MarkChange};
+use crate::protocol::{Aggregate, BulkAct, CaseImport, Change, Entry, ImportSource, MarkChange};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Kinds of change.
-const KINDS: u64 = 16;
+pub(super) const KINDS: u64 = 18;
 
 /// Gives an entry of any kind with this place in the own chain.
 pub(super) fn entry(dice: &mut Dice, sequence: u64) -> Entry {
@@ -90,6 +90,17 @@ fn review_change(dice: &mut Dice, kind: u64) -> Change {
             grade: of(dice, &Grade::ALL),
             rubric: hash(dice),
         },
+        16 => {
+            let document = NoteAt::Document(key(dice));
+            let item = NoteAt::Item(CriterionCode(text(dice)));
+            let at = [NoteAt::Case, document, item][dice.index(3)].clone();
+            Change::Note { review, at, old: text(dice), new: text(dice) }
+        }
+        17 => {
+            let count = |dice: &mut Dice| u32::try_from(dice.below(1 << 32)).unwrap();
+            let act = of(dice, &BulkAct::ALL);
+            Change::Bulk { review, act, cases: count(dice), items: count(dice) }
+        }
         _ => Change::Reopen { review, reason: text(dice), old: submission(dice) },
     }
 }

@@ -3,6 +3,7 @@
 use super::EntryIdV1;
 use super::case::{CaseFileV1, CaseImportV1};
 use super::defect::{DefectV1, defect_id};
+use super::hand::{BulkV1, NoteV1};
 use super::review::{AdoptionV1, AggregateV1, MarkChangeV1, ResultV1, ReviewKeyV1, SubmissionV1};
 use crate::domain::{
     CaseField, CaseId, ContentHash, CriterionCode, DocumentField, DocumentKey, EntryId, ReviewKey,
@@ -37,6 +38,8 @@ pub(super) enum ChangeV1 {
     Reopen(ReviewKeyV1, String, SubmissionV1),
     Undo(AggregateV1, EntryIdV1),
     Redo(AggregateV1, EntryIdV1),
+    Note(ReviewKeyV1, NoteV1),
+    Bulk(ReviewKeyV1, BulkV1),
 }
 
 /// A value of a field, before and after.
@@ -92,6 +95,12 @@ impl From<&Change> for ChangeV1 {
             }
             Change::Undo { aggregate, target } => Self::Undo(aggregate.into(), (*target).into()),
             Change::Redo { aggregate, target } => Self::Redo(aggregate.into(), (*target).into()),
+            Change::Note { review, at, old, new } => {
+                Self::Note(review.into(), NoteV1::new(at, old, new))
+            }
+            Change::Bulk { review, act, cases, items } => {
+                Self::Bulk(review.into(), BulkV1::new(*act, *cases, *items))
+            }
         }
     }
 }
@@ -142,6 +151,8 @@ impl TryFrom<ChangeV1> for Change {
             ChangeV1::Redo(aggregate, target) => {
                 Self::Redo { aggregate: aggregate.into(), target: EntryId::from(target) }
             }
+            ChangeV1::Note(review, note) => note.of_review(review.into())?,
+            ChangeV1::Bulk(review, bulk) => bulk.of_review(review.into())?,
         })
     }
 }

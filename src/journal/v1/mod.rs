@@ -10,6 +10,7 @@ mod codec;
 mod defect;
 mod document;
 mod facts;
+mod hand;
 pub mod parts;
 mod review;
 

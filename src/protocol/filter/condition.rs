@@ -50,7 +50,7 @@ impl Condition {
         }
         let is_ordered = !matches!(operator, Operator::Equal | Operator::NotEqual);
         let is_nothing = matches!(value, Value::Number(None) | Value::Days(None));
-        let is_count = matches!(field, Field::Defects | Field::Doubt);
+        let is_count = matches!(field, Field::Defects | Field::Doubt | Field::Note);
         let is_flag = is_count && field.codes(&plain).is_some();
         if is_ordered && (is_nothing || is_flag) {
             return Err(refuse(Field::Veto.operators()));
@@ -95,10 +95,12 @@ fn read_value(field: Field, text: &str) -> Option<Value> {
         Field::Grade => Value::Number(Grade::from_code(first?).map(grade_rank)),
         Field::Severity => Value::Number(Some(severity_rank(Severity::from_code(first?)?))),
         Field::Veto => Value::Number(Some(i64::from(first? == "yes"))),
-        Field::Defects | Field::Doubt | Field::Documents => Value::Number(Some(match first {
-            Some(flag) => i64::from(flag == "yes"),
-            None => i64::from(text.parse::<u32>().ok()?),
-        })),
+        Field::Defects | Field::Doubt | Field::Documents | Field::Note => {
+            Value::Number(Some(match first {
+                Some(flag) => i64::from(flag == "yes"),
+                None => i64::from(text.parse::<u32>().ok()?),
+            }))
+        }
         Field::Score if first.is_some() => Value::Number(None),
         Field::Score => Value::Number(Some(Points::parse(text)?.0)),
         Field::Decided if first.is_some() => Value::Days(None),

@@ -128,6 +128,7 @@ fn meets_text(field: Field, operator: Operator, text: &str, subject: Subject<'_>
         | Field::Doubt
         | Field::Veto
         | Field::Documents
+        | Field::Note
         | Field::Decided => false,
     }
 }
@@ -169,6 +170,7 @@ fn has_code(field: Field, codes: &[&str], subject: Subject<'_>) -> bool {
         | Field::Doubt
         | Field::Veto
         | Field::Documents
+        | Field::Note
         | Field::Decided => false,
     }
 }
@@ -182,6 +184,7 @@ fn numbers(field: Field, subject: Subject<'_>) -> [Option<i64>; 3] {
         Field::Grade => one(case.grade.map(grade_rank)),
         Field::Defects => one(Some(i64::from(case.defects))),
         Field::Doubt => one(Some(i64::from(case.doubts))),
+        Field::Note => one(Some(i64::from(case.notes))),
         Field::Documents => one(Some(i64::from(case.documents))),
         Field::Veto => one(Some(i64::from(case.is_vetoed))),
         Field::Severity => match subject.defect {

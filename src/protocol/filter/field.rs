@@ -42,6 +42,8 @@ pub enum Field {
     Documents,
     /// 决定日期.
     Decided,
+    /// 备注: how many notes the viewer's review has.
+    Note,
 }
 
 /// A named value: every way it is written, the shortest usual one first, and the codes it means.
@@ -103,7 +105,7 @@ const CHOSEN: &[Operator] = &[Operator::Equal, Operator::NotEqual];
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Docket,
         Self::Unit,
         Self::Kind,
@@ -122,6 +124,7 @@ impl Field {
         Self::Veto,
         Self::Documents,
         Self::Decided,
+        Self::Note,
     ];
 
     /// Gives every name of the field: the Chinese one printed, the English one, then others.
@@ -146,6 +149,7 @@ impl Field {
             Self::Veto => &["否决", "veto"],
             Self::Documents => &["文书", "documents", "文书数"],
             Self::Decided => &["决定日期", "decided", "决定"],
+            Self::Note => &["备注", "note", "notes"],
         }
     }
 
@@ -192,6 +196,7 @@ impl Field {
             | Self::Severity
             | Self::Doubt
             | Self::Documents
+            | Self::Note
             | Self::Decided => ORDERED,
         }
     }
@@ -202,7 +207,7 @@ impl Field {
         match self {
             Self::Score => vec!["80", "89.5", "无"],
             Self::Documents => vec!["0", "12"],
-            Self::Defects | Self::Doubt => vec!["是", "否", "3"],
+            Self::Defects | Self::Doubt | Self::Note => vec!["是", "否", "3"],
             Self::Decided => vec!["2025", "2025-03", "2025-03-26", "无"],
             Self::Docket
             | Self::Unit
@@ -238,7 +243,7 @@ impl Field {
             Self::Grade => GRADES,
             Self::Category => CATEGORIES,
             Self::Severity => SEVERITIES,
-            Self::Veto | Self::Doubt | Self::Defects => FLAGS,
+            Self::Veto | Self::Doubt | Self::Defects | Self::Note => FLAGS,
             Self::Score | Self::Decided => NOTHING,
             Self::Docket
             | Self::Unit

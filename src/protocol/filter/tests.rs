@@ -76,6 +76,7 @@ fn defect(kind: DefectKind, severity: Severity, code: Option<&str>) -> DefectRow
         criterion_title: String::new(),
         document_title: String::new(),
         reviewer: "甲".to_owned(),
+        notes: Vec::new(),
         is_verified: false,
     }
 }

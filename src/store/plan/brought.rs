@@ -64,6 +64,12 @@ fn whole(key: &ReviewKey, brought: &BroughtReview) -> Vec<Change> {
         old: None,
         new: Some(reason.clone()),
     }));
+    changes.extend(brought.notes.iter().map(|(at, text)| Change::Note {
+        review: review(),
+        at: at.clone(),
+        old: String::new(),
+        new: text.clone(),
+    }));
     changes.extend(brought.submission.map(|(total, grade)| Change::Submit {
         review: review(),
         total,

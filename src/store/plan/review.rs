@@ -11,12 +11,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A review about to be worked on.
-struct Desk {
-    key: ReviewKey,
-    review: Review,
-    rubric: Arc<Rubric>,
+pub(super) struct Desk {
+    /// Which review it is.
+    pub key: ReviewKey,
+    /// The review as it stands.
+    pub review: Review,
+    /// Its rubric.
+    pub rubric: Arc<Rubric>,
     /// The change that takes the rubric, when this is the first act.
-    adoption: Option<Change>,
+    pub adoption: Option<Change>,
 }
 
 impl Planner<'_> {
@@ -27,7 +30,7 @@ impl Planner<'_> {
         pack.ok_or(Fault::NoRubric(file.kind, file.procedure))
     }
 
-    fn desk(&self, case: CaseId) -> Result<Desk, Fault> {
+    pub(super) fn desk(&self, case: CaseId) -> Result<Desk, Fault> {
         let key = self.key(self.case(case)?.case.id);
         let review = self.store.review_state(&key)?;
         let review = review.unwrap_or_else(|| Review::new(key.clone()));

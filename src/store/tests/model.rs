@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::disk::Dice;
+use crate::domain::NoteAt;
 use crate::protocol::Receipt;
+use crate::protocol::{BulkAct, BulkRequest, BulkScope};
 
 /// Series tried; the trust suite raises this.
 const SERIES: u64 = 12;
@@ -12,7 +14,7 @@ fn random_act(store: &mut Store, dice: &mut Dice, cases: &[CaseId]) -> Option<Re
     let case = cases[dice.index(cases.len())];
     let items = ["A1", "A2", "A3", "B1", "C1", "V1"];
     let item = code(items[dice.index(items.len())]);
-    let request = match dice.below(8) {
+    let request = match dice.below(12) {
         0 | 1 => Request::Judge { case, marks: vec![(item, Mark::Pass)] },
         2 => Request::Judge {
             case,
@@ -20,6 +22,25 @@ fn random_act(store: &mut Store, dice: &mut Dice, cases: &[CaseId]) -> Option<Re
         },
         3 | 4 => Request::Flag { case, defect: Box::new(defect("A1", "D01", 100)) },
         5 => Request::Doubt { case, criterion: item, reason: Some("存疑".to_owned()) },
+        8 => Request::Note {
+            case,
+            at: [NoteAt::Case, NoteAt::Item(item)][dice.index(2)].clone(),
+            text: ["", "备注甲", "备注乙"][dice.index(3)].to_owned(),
+        },
+        9 => Request::Bulk(BulkRequest {
+            act: BulkAct::ALL[dice.index(BulkAct::ALL.len())],
+            scope: if dice.once_in(2) {
+                BulkScope::Cases(cases.to_vec())
+            } else {
+                BulkScope::Items(case, vec![item, code("A1")])
+            },
+            reason: "重开".to_owned(),
+        }),
+        10 | 11 => {
+            // A case whose import was undone has no history.
+            let rows = store.history(&me(), case).ok()?;
+            Request::UndoStep(rows[dice.index(rows.len())].id)
+        }
         6 => Request::Undo(if dice.once_in(2) { Some(case) } else { None }),
         _ => Request::Redo(if dice.once_in(2) { Some(case) } else { None }),
     };

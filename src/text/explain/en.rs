@@ -111,6 +111,21 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::UndoBlocked(name) => {
             say(format!("{name} has worked on top of it."), "Settle it with them first.")
         }
+        Fault::UndoRests { act, subject, who } => say(
+            format!("A later step of {who} rests on it: {} {subject}.", term::act(act, Lang::En)),
+            "Undo that one first.",
+        ),
+        Fault::UndoForeign => say(
+            "This step was not recorded by you on this machine.".to_owned(),
+            "Who recorded it can undo it there.",
+        ),
+        Fault::UndoneAlready => {
+            say("This step is undone already.".to_owned(), "Redo (Ctrl+Y) brings it back.")
+        }
+        Fault::NotAStep => say(
+            "Undoing and redoing are no steps to undo.".to_owned(),
+            "Choose the step that was undone.",
+        ),
         Fault::TooLarge { what, max } => {
             say(format!("Over a limit: {what}, at most {max}."), "Do it in parts.")
         }

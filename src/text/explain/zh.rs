@@ -98,6 +98,21 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::UndoBlocked(name) => {
             say(format!("{name} 已在此基础上继续工作，不能撤销。"), "请先与其商定。")
         }
+        Fault::UndoRests { act, subject, who } => say(
+            format!(
+                "{who} 其后的“{} {subject}”以这一步为基础，不能撤销。",
+                term::act(act, Lang::Zh)
+            ),
+            "请先撤销那一步。",
+        ),
+        Fault::UndoForeign => say(
+            "这一步不是由您在本机记录的，不能由您撤销。".to_owned(),
+            "请由记录人本人在其电脑上撤销。",
+        ),
+        Fault::UndoneAlready => say("这一步已经撤销。".to_owned(), "需要恢复请用重做（Ctrl+Y）。"),
+        Fault::NotAStep => {
+            say("撤销与重做本身不是可以撤销的步骤。".to_owned(), "请选择被撤销的那一步。")
+        }
         Fault::TooLarge { what, max } => {
             say(format!("超过上限：{}最多 {max}。", limit(what)), "请分批处理。")
         }

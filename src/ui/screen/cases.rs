@@ -28,6 +28,30 @@ const VIEWS_FROM: u16 = 6;
 /// Least rows of the screen for a preview.
 const PREVIEW_FROM: u16 = 18;
 
+/// The keys told at the foot.
+const PLAIN: &[Command] = &[
+    Command::Open,
+    Command::NextUndecided,
+    Command::Filter,
+    Command::Export,
+    Command::Menu,
+    Command::Help,
+    Command::Quit,
+    Command::MarkRow,
+    Command::Note,
+    Command::UndoLatest,
+];
+/// The keys told while something is marked.
+const MARKING: &[Command] = &[
+    Command::Bulk,
+    Command::MarkRow,
+    Command::MarkRange,
+    Command::MarkAll,
+    Command::InvertMarks,
+    Command::ClearMarks,
+    Command::Help,
+];
+
 /// Paints the list.
 pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look) -> Geometry {
     let area = title(buffer, buffer.area, &head(model, cases, title_width(buffer, look)), look);
@@ -59,23 +83,16 @@ pub(super) fn draw(model: &Model, cases: &Cases, buffer: &mut Buffer, look: Look
         let first = list::scrolled(cases.first, cases.chosen, below.height);
         geometry.list = paint::pane_of(below, first);
         let seen = cases.page.rows.iter().skip(first).take(usize::from(below.height));
-        let lines: Vec<Line> = seen.map(|row| widths.line(model, row)).collect();
+        let lines: Vec<Line> =
+            seen.map(|row| widths.line(model, row, cases.marks.has(&row.id))).collect();
         let chosen = cases.chosen.checked_sub(first);
         list::draw(buffer, below, (&lines, 0), chosen, look);
     }
     if preview > 0 {
         draw_preview(model, cases, buffer, preview_area, look);
     }
-    let commands: [&[Command]; 1] = [&[
-        Command::Open,
-        Command::NextUndecided,
-        Command::Filter,
-        Command::Export,
-        Command::Menu,
-        Command::Help,
-        Command::Quit,
-    ]];
-    foot(model, buffer, foot_area, &commands, look);
+    let commands = if cases.marks.is_empty() { PLAIN } else { MARKING };
+    foot(model, buffer, foot_area, &[commands], look);
     geometry
 }
 
@@ -90,6 +107,7 @@ fn head(model: &Model, cases: &Cases, width: usize) -> Line {
             line.push(Run::new(Role::Title, "| "));
         }
         line.push(saved(model));
+        line.extend(super::marked(cases.marks.len(), model.lang));
         line
     };
     let name = model.lang.pick("案卷评查", "Case review").to_owned();
@@ -214,7 +232,7 @@ impl Widths {
         text
     }
 
-    fn line(&self, model: &Model, row: &CaseRow) -> Line {
+    fn line(&self, model: &Model, row: &CaseRow, is_marked: bool) -> Line {
         let lang = model.lang;
         let score = match (row.is_vetoed, row.total) {
             (true, _) => term::severity(crate::domain::Severity::Veto, lang).to_owned(),
@@ -222,17 +240,18 @@ impl Widths {
             (false, None) => "-".to_owned(),
         };
         let doubt = if row.doubts > 0 { "?" } else { "" };
+        let note = if row.notes > 0 { "*" } else { "" };
         let veto = if row.is_vetoed { "!" } else { "" };
         let defects = if row.total.is_none() {
-            "-".to_owned()
+            format!("-{note}")
         } else {
-            format!("{}{veto}{doubt}", row.defects)
+            format!("{}{veto}{doubt}{note}", row.defects)
         };
         let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.to_string() };
         let names: Vec<String> =
             row.reviewers.iter().map(|name| model.shown_person(name).into_owned()).collect();
         let cells = [
-            row.number.to_string(),
+            format!("{}{}", if is_marked { "+" } else { "" }, row.number),
             docket,
             row.unit_name.to_string(),
             matter(model, row),
@@ -246,6 +265,7 @@ impl Widths {
             CaseStatus::InReview => Role::Title,
             CaseStatus::Pending | CaseStatus::Withdrawn => Role::Text,
         };
+        let role = if is_marked { Role::KeyName } else { role };
         vec![Run::new(role, self.join(&cells))]
     }
 }
@@ -288,11 +308,19 @@ fn draw_preview(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, l
         Lang::Zh => format!("已评事项 {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
         Lang::En => format!("Judged {}/{}  {}", row.judged, row.criteria, kinds.join(" ")),
     };
+    let notes = match (lang, row.notes) {
+        (_, 0) => String::new(),
+        (Lang::Zh, count) => format!("  备注 {count} 条"),
+        (Lang::En, count) => format!("  {count} notes"),
+    };
     let lines = [
         vec![Run::new(Role::Text, format!("{}  {}", model.shown_party(&row.party), row.unit_name))],
         vec![Run::new(Role::Text, model.shown_of(&row.matter, &row.party))],
         vec![Run::new(Role::Dim, format!("{kind}  {documents}{decided}"))],
-        vec![Run::new(if kinds.is_empty() { Role::Dim } else { Role::Defect }, judged)],
+        vec![
+            Run::new(if kinds.is_empty() { Role::Dim } else { Role::Defect }, judged),
+            Run::new(Role::Title, notes),
+        ],
     ];
     text_view::draw(buffer, paint::right_of(inside, 1), &lines, 0, look);
 }

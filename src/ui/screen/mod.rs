@@ -4,6 +4,7 @@ mod cases;
 mod finder;
 mod form;
 mod help;
+mod note;
 mod prompt;
 mod reader;
 mod sheet;
@@ -52,6 +53,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, look: Look) -> Painted {
                 (painted.caret, fields) = form::draw(model, form, buffer, look);
                 painted.geometry.fields = fields;
             }
+            Screen::Note(form) => painted.caret = note::draw(model, form, buffer, look),
             Screen::Prompt(prompt) => painted.caret = prompt::draw(model, prompt, buffer, look),
             Screen::Help(help) => {
                 let (rows, caret) = help::draw(model, help, buffer, look);
@@ -139,12 +141,29 @@ fn saved(model: &Model) -> Run {
     Run::new(role, model.lang.pick(zh, en))
 }
 
+/// Names how many rows are marked, when any is.
+fn marked(count: usize, lang: crate::text::Lang) -> Option<Run> {
+    let words = match lang {
+        crate::text::Lang::Zh => format!(" 标记{count}"),
+        crate::text::Lang::En => format!(" {count} marked"),
+    };
+    (count > 0).then(|| Run::new(Role::KeyName, words))
+}
+
 /// Paints hints in the first rows of an area, unless a question covers the screen, and the message
 /// in its last: a long one takes as many rows as it needs.
 fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]], look: Look) {
     let is_covered = match model.top() {
-        Some(Screen::Prompt(_) | Screen::Help(_) | Screen::Welcome(_) | Screen::Finder(_)) => true,
-        Some(Screen::Sheet(sheet)) => matches!(sheet.content, Content::Menu(_)),
+        Some(
+            Screen::Prompt(_)
+            | Screen::Help(_)
+            | Screen::Welcome(_)
+            | Screen::Note(_)
+            | Screen::Finder(_),
+        ) => true,
+        Some(Screen::Sheet(sheet)) => {
+            matches!(sheet.content, Content::Menu(_) | Content::Bulk(_) | Content::Ask(_))
+        }
         Some(Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_)) | None => false,
     };
     if !is_covered {

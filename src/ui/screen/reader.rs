@@ -17,7 +17,7 @@ use super::{fitting, foot, saved, split_foot, title, title_width};
 use crate::app::command::Command;
 use crate::app::model::{Geometry, Model, Pane};
 use crate::app::screen::{Focus, Reader};
-use crate::domain::Verdict;
+use crate::domain::{NoteAt, Verdict};
 use crate::protocol::ReviewView;
 use crate::text::{Lang, term};
 use crate::ui::paint::{self, Line, Look, Run};
@@ -53,43 +53,58 @@ pub(super) fn draw(model: &Model, reader: &Reader, buffer: &mut Buffer, look: Lo
         geometry.list = checklist::draw(model, reader, buffer, area, look);
         geometry.list_rows = usize::from(geometry.list.height);
     }
-    foot(model, buffer, foot_area, commands(reader), look);
+    foot(model, buffer, foot_area, &commands(reader), look);
     geometry
 }
 
-/// The hints of the foot, the most used first.
-fn commands(reader: &Reader) -> &'static [&'static [Command]] {
+/// The keys told at the foot, in two rows.
+fn commands(reader: &Reader) -> [&'static [Command]; 2] {
     if reader.quoting.is_some() {
-        return &[&[Command::Up, Command::Down, Command::EditDefect, Command::Back]];
+        [&[Command::Up, Command::Down, Command::EditDefect, Command::Back], &[]]
+    } else if !reader.marks.is_empty() {
+        [
+            &[
+                Command::Bulk,
+                Command::ToggleMark,
+                Command::MarkRange,
+                Command::MarkAll,
+                Command::InvertMarks,
+                Command::ClearMarks,
+            ],
+            &[Command::Pass, Command::NextDocument, Command::Undo, Command::Help],
+        ]
+    } else {
+        [
+            &[
+                Command::Pass,
+                Command::FlagPreset,
+                Command::FlagKind1,
+                Command::FlagKind2,
+                Command::FlagKind3,
+                Command::FlagKind4,
+                Command::FlagKind5,
+                Command::NotApplicable,
+                Command::RepeatWording,
+                Command::Absent,
+                Command::Doubt,
+            ],
+            &[
+                Command::NextDocument,
+                Command::NextUndecided,
+                Command::PassRest,
+                Command::EditDefect,
+                Command::Quote,
+                Command::Submit,
+                Command::Help,
+                Command::Menu,
+                Command::Undo,
+                Command::PreviousDocument,
+                Command::NextCase,
+                Command::Note,
+                Command::ToggleMark,
+            ],
+        ]
     }
-    &[
-        &[
-            Command::Pass,
-            Command::FlagPreset,
-            Command::FlagKind1,
-            Command::FlagKind2,
-            Command::FlagKind3,
-            Command::FlagKind4,
-            Command::FlagKind5,
-            Command::NotApplicable,
-            Command::RepeatWording,
-            Command::Absent,
-            Command::Doubt,
-        ],
-        &[
-            Command::NextDocument,
-            Command::NextUndecided,
-            Command::PassRest,
-            Command::EditDefect,
-            Command::Quote,
-            Command::Submit,
-            Command::Help,
-            Command::Menu,
-            Command::Undo,
-            Command::PreviousDocument,
-            Command::NextCase,
-        ],
-    ]
 }
 
 /// Shares the room between text and checklist. In a narrow window the pane with the focus takes it.
@@ -126,6 +141,7 @@ fn head(model: &Model, reader: &Reader, width: usize) -> Line {
         if let Some(view) = &reader.review {
             line.push(Run::new(Role::Text, progress(view, lang, has_counts)));
             line.push(score(view, lang));
+            line.extend(super::marked(reader.marks.len(), lang));
             line.push(Run::new(Role::Text, " | "));
         }
         line.push(saved(model));
@@ -209,13 +225,16 @@ fn draw_documents(
                 (flawed, _, _) => (format!("#{flawed}"), Role::Defect),
             };
             let document = group.document.and_then(|index| documents.get(index));
+            let has_note = document
+                .is_some_and(|one| !reader.note(&NoteAt::Document(one.key.clone())).is_empty());
+            let note = if has_note { "*" } else { " " };
             let name = document.map_or_else(
                 || model.lang.pick("全卷", "Whole file").to_owned(),
                 |one| model.shown(&one.title).into_owned(),
             );
             vec![
                 Run::new(role, super::column(&name, usize::from(DOCUMENTS) - 8)),
-                Run::new(role, format!(" {mark}")),
+                Run::new(role, format!("{note}{mark}")),
             ]
         })
         .collect();

@@ -1,5 +1,6 @@
 //! Sheets: the menu over what lies below, tallies (S5), the score (S4) and the history in full.
 
+mod ask;
 mod history;
 mod queue;
 mod score;
@@ -39,7 +40,9 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
         Content::Tallies(by, table) => tallies::parts(model, *by, table.as_ref(), width),
         Content::Score(view, rows) => score::parts(model, view, rows, width),
         Content::Queue(by, page) => queue::parts(model, *by, page.as_ref(), width),
-        Content::History(_, rows) => history::parts(model, rows.as_deref(), width),
+        Content::History(_, rows) => history::parts(model, rows.as_deref(), sheet.chosen, width),
+        Content::Bulk(scope) => return ask::bulk(model, scope, sheet.chosen, buffer, look),
+        Content::Ask(ask) => return ask::draw(model, ask, buffer, look),
     };
     paint::blank(buffer, buffer.area, look.style(Role::Text));
     let head = vec![Run::new(Role::Title, format!(" {}", parts.name))];
@@ -48,7 +51,11 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
     let inside = pane::draw(buffer, body, "", true, look);
     let shown = lay(&parts, sheet.chosen, buffer, inside, look);
     let commands: [&[Command]; 1] = [&[
-        Command::Follow,
+        if matches!(sheet.content, Content::History(..)) {
+            Command::UndoStep
+        } else {
+            Command::Follow
+        },
         Command::SwitchPane,
         Command::Export,
         Command::Menu,

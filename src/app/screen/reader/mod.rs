@@ -11,7 +11,8 @@ pub use plan::{Group, groups};
 use super::page::PagedText;
 use crate::app::command::Command;
 use crate::app::event::{Effect, Place, Ticket};
-use crate::domain::{CaseId, CriterionCode, Defect, DocumentKey, Medium, Verdict};
+use crate::app::marks::Marks;
+use crate::domain::{CaseId, CriterionCode, Defect, DocumentKey, Medium, NoteAt, Verdict};
 use crate::protocol::{CaseView, Presets, ReviewView};
 
 /// Which pane hears the arrows.
@@ -64,6 +65,8 @@ pub struct Reader {
     pub last: Option<Defect>,
     /// Number of the wording chosen for the present item.
     pub wording: usize,
+    /// Marked items, wherever in the file they are judged.
+    pub marks: Marks<CriterionCode>,
     /// Names of persons the case has shown so far, for covering them wherever they recur.
     pub names: Vec<String>,
     /// Where to go once the case is there.
@@ -109,6 +112,7 @@ impl Reader {
             quote: None,
             last,
             wording: 0,
+            marks: Marks::default(),
             names: Vec::new(),
             goal: None,
             found: None,
@@ -131,6 +135,21 @@ impl Reader {
     #[must_use]
     pub fn verdict(&self, code: &CriterionCode) -> Verdict {
         self.review.as_ref().map_or(Verdict::Unjudged, |view| view.review.verdict(code))
+    }
+
+    /// Gives the title of an item or a veto; empty before the rubric is there.
+    #[must_use]
+    pub fn item_title(&self, code: &CriterionCode) -> String {
+        let Some(view) = &self.review else { return String::new() };
+        let item = view.rubric.criterion(code).map(|item| item.title.clone());
+        item.or_else(|| view.rubric.veto(code).map(|veto| veto.title.clone())).unwrap_or_default()
+    }
+
+    /// Gives the note on something of the case; empty when there is none.
+    #[must_use]
+    pub fn note(&self, at: &NoteAt) -> &str {
+        let notes = self.review.as_ref().map(|view| &view.review.notes);
+        notes.and_then(|notes| notes.get(at)).map_or("", String::as_str)
     }
 
     /// Tells whether any document of the case has text to read.

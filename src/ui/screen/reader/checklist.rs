@@ -4,7 +4,7 @@ use super::details::{self, title};
 use super::pane_name;
 use crate::app::model::{Model, Pane};
 use crate::app::screen::{Focus, Reader};
-use crate::domain::{CriterionCode, Verdict};
+use crate::domain::{CriterionCode, NoteAt, Verdict};
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, pane, text_view};
@@ -65,11 +65,17 @@ fn item(model: &Model, reader: &Reader, code: &CriterionCode) -> Line {
     let is_doubted =
         reader.review.as_ref().is_some_and(|view| view.review.doubts.contains_key(code));
     let doubt = if is_doubted { "?" } else { " " };
+    let has_note = !reader.note(&NoteAt::Item(code.clone())).is_empty();
+    let note = if has_note { "*" } else { " " };
+    let is_marked = reader.marks.has(code);
+    let sign = lang.pick(zh, en);
+    let sign = if is_marked { sign.replace('[', "<").replace(']', ">") } else { sign.to_owned() };
+    let sign_role = if is_marked { Role::KeyName } else { role };
     let is_veto = reader.is_veto(code);
     let name = if is_veto { format!("{}!", code.0) } else { code.0.clone() };
     vec![
-        Run::new(role, format!("{}{doubt}", lang.pick(zh, en))),
-        Run::new(if is_veto { Role::Warning } else { role }, format!("{name:<4}")),
+        Run::new(sign_role, format!("{sign}{doubt}")),
+        Run::new(if is_veto { Role::Warning } else { role }, format!("{name:<4}{note}")),
         Run::new(role, title(reader, code)),
     ]
 }

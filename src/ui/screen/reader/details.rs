@@ -5,7 +5,7 @@ use super::super::key_of;
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::screen::Reader;
-use crate::domain::{Criterion, CriterionCode, Defect};
+use crate::domain::{Criterion, CriterionCode, Defect, NoteAt};
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Run};
 use crate::ui::theme::Role;
@@ -45,6 +45,7 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
         };
         told.push((Role::Quoted, format!("{name}{words}")));
     }
+    told.extend(notes(reader, code, lang));
     let width = width.max(2);
     told.iter().flat_map(|(role, text)| wrapped(*role, &model.shown(text), width)).collect()
 }
@@ -56,9 +57,7 @@ fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
 
 /// The title of an item or a veto.
 pub(super) fn title(reader: &Reader, code: &CriterionCode) -> String {
-    let Some(view) = &reader.review else { return String::new() };
-    let item = view.rubric.criterion(code).map(|item| item.title.clone());
-    item.or_else(|| view.rubric.veto(code).map(|veto| veto.title.clone())).unwrap_or_default()
+    reader.item_title(code)
 }
 
 fn rule(reader: &Reader, code: &CriterionCode, lang: Lang) -> Vec<(Role, String)> {
@@ -98,6 +97,21 @@ fn defect_lines(defect: &Defect, lang: Lang) -> Vec<(Role, String)> {
         told.push((Role::Dim, format!("  “{quote}”")));
     }
     told
+}
+
+/// The notes on item, document and case.
+fn notes(reader: &Reader, code: &CriterionCode, lang: Lang) -> Vec<(Role, String)> {
+    let document = reader.document().map(|document| NoteAt::Document(document.key.clone()));
+    let places = [
+        (Some(NoteAt::Item(code.clone())), lang.pick("备注：", "Note: ")),
+        (document, lang.pick("文书备注：", "Note on the document: ")),
+        (Some(NoteAt::Case), lang.pick("案卷备注：", "Note on the case: ")),
+    ];
+    let told = places.into_iter().filter_map(|(at, name)| {
+        let text = reader.note(&at?);
+        (!text.is_empty()).then(|| (Role::Title, format!("{name}{text}")))
+    });
+    told.collect()
 }
 
 fn wording(model: &Model, reader: &Reader, code: &CriterionCode) -> Option<(Role, String)> {
