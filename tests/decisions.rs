@@ -114,8 +114,12 @@ fn pieces() -> Vec<String> {
     texts.flat_map(cut).collect()
 }
 
+fn few() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+    #![proptest_config(few())]
 
     #[test]
     fn any_text_is_judged_without_harm(text in any::<String>()) {

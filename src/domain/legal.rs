@@ -74,6 +74,8 @@ pub enum LegalReason {
     OverdueUnproven(Fen, Option<Fen>),
     /// The tier fines persons beside the unit, and the decision does not speak of them.
     ResponsibleMissing,
+    /// The penalty article has items, and none of them is named.
+    ItemMissing,
     /// The decision punishes and cites no article that was violated.
     DutyMissing,
     /// The decision fines and cites no article that punishes.

@@ -111,6 +111,9 @@ pub struct Renumbering {
     pub new: String,
     /// Articles, old and new.
     pub pairs: Vec<(u32, u32)>,
+    /// What an old article was about, in a word: where it follows the old number in a text, the old
+    /// article is meant, though another one bears the number now.
+    pub words: Vec<(u32, String)>,
     /// Whether the pairs were checked.
     pub is_verified: bool,
 }

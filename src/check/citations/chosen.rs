@@ -79,6 +79,15 @@ pub(super) fn has_duties(citation: &Citation, days: Days, packs: &Packs) -> bool
     grounds.peek().is_some() && grounds.all(|ground| !ground.duties.is_empty())
 }
 
+/// Whether an article has items of which each punishes something else.
+pub(super) fn has_items(citation: &Citation, days: Days, packs: &Packs) -> bool {
+    let judged = judge(citation, days, packs);
+    let rows = rows(citation, &judged, packs).unwrap_or_default();
+    let mut grounds = rows.iter().flat_map(|row| &row.grounds);
+    let count = grounds.clone().count();
+    count > 1 && judged.is_there() && grounds.all(|ground| !ground.items.is_empty())
+}
+
 /// What stands under the article; `None` when the packs have no penalties of its version.
 fn rows<'a>(
     citation: &Citation,

@@ -1,7 +1,7 @@
 //! Judges all that a document cites, and of a decision also the penalty and the body named.
 
-use super::chosen::{Chosen, choose, has_duties, is_penalty};
-use super::matter::{Maker, cited, naming};
+use super::chosen::{Chosen, choose, has_duties, has_items, is_penalty};
+use super::matter::{Maker, cited, naming, spoken};
 use super::named::{Body, review_bodies, squeezed, without_quotes};
 use super::{Days, Punishment, judge, judge_punishment, judge_review_body, matters};
 use crate::domain::{Fen, LegalGap, LegalMatter, LegalReason, PartyKind, UnitKind};
@@ -14,6 +14,8 @@ const REDUCED: [&str; 1] = ["减轻"];
 const STOPPED: [&str; 2] = ["停产停业", "停产整顿"];
 /// Words of somebody who runs a business as a person.
 const BUSINESSES: [&str; 4] = ["个体工商户", "个体户", "经营者", "字号"];
+/// How far after a penalty article its item or text may follow, in characters.
+const ITEM_REACH: usize = 60;
 /// How far after 违反 a law may be named, in characters.
 const VIOLATED_MAX: usize = 30;
 const RESPONSIBLE: [&str; 3] = ["主管人员", "责任人员", "另案"];
@@ -83,6 +85,7 @@ fn of_citation(
 ) -> Vec<Placed> {
     let judged = judge(citation, days, packs);
     let mut found = matters(citation, &judged, packs);
+    found.extend(spoken(citation, &judged, text.get(citation.bytes.end..), packs));
     if audience == Audience::Party {
         found.extend(naming(citation, &judged, packs));
     }
@@ -151,10 +154,30 @@ fn punishments(
             responsible: says(&RESPONSIBLE),
         };
         let outcome = judge_punishment(&one, facts.days, packs);
-        let found = outcome.matters.into_iter().map(|matter| placed(text, penalty, matter));
+        let item = itemless(text, penalty, facts.days, packs);
+        let found =
+            outcome.matters.into_iter().chain(item).map(|matter| placed(text, penalty, matter));
         report.placed.extend(found);
         report.gaps.extend(outcome.gaps);
     }
+}
+
+/// A penalty article with several items is cited, and neither its item nor the text of one is
+/// (L02). Worth a look only: what was done may tell which item is meant.
+fn itemless(text: &str, penalty: &Citation, days: Days, packs: &Packs) -> Option<LegalMatter> {
+    if !penalty.place.items.is_empty() || !has_items(penalty, days, packs) {
+        return None;
+    }
+    let after = text.get(penalty.bytes.end..).unwrap_or_default();
+    let mut near = after.chars().take(ITEM_REACH);
+    let is_told = near.any(|c| matches!(c, '项' | '（' | '(' | '“' | '「' | '"' | '㈠'..='㈩'));
+    if is_told {
+        return None;
+    }
+    let basis = ["行政处罚法第五十九条第一款第（三）项"];
+    let maker = Maker { packs, cited: cited(penalty) };
+    let matter = maker.make("L02", LegalReason::ItemMissing, &basis);
+    Some(LegalMatter { is_hint: true, ..matter })
 }
 
 fn by_role(citations: &[Citation], role: Role) -> impl Iterator<Item = &Citation> {

@@ -7,6 +7,9 @@ use crate::domain::{
 use crate::extract::citation::Citation;
 use crate::packs::Packs;
 
+/// How far after a citation the words are about it, in characters.
+const SPOKEN_MAX: usize = 30;
+
 /// Makes matters of one citation.
 pub(super) struct Maker<'a> {
     pub(super) packs: &'a Packs,
@@ -71,6 +74,28 @@ pub fn matters(citation: &Citation, judged: &Judged<'_>, packs: &Packs) -> Vec<L
         matter.is_hint |= judged.is_day_open;
     }
     found
+}
+
+/// The number is one that the law has, but the words after it are about the article that bore it
+/// before: 行政处罚法第四十二条 with 听证. Worth a look only.
+pub(super) fn spoken(
+    citation: &Citation,
+    judged: &Judged<'_>,
+    after: Option<&str>,
+    packs: &Packs,
+) -> Option<LegalMatter> {
+    let (statute, version) = judged.found().filter(|_| judged.is_there())?;
+    let article = citation.place.article?;
+    let clause = after?.split(['。', '；', '\n', '《']).next()?;
+    let clause: String = clause.chars().take(SPOKEN_MAX).collect();
+    let table = statute.renumbered.iter().find(|table| table.new == version.promulgated)?;
+    let is_about = |(old, word): &(u32, String)| *old == article && clause.contains(word.as_str());
+    table.words.iter().find(|one| is_about(one))?;
+    let (old, new) = *table.pairs.iter().find(|(old, _)| *old == article)?;
+    let reason = LegalReason::OldNumber { version: table.old.clone(), old, new };
+    let basis = ["行政处罚法第五十九条第一款第（三）项"];
+    let matter = Maker { packs, cited: cited(citation) }.make("L02", reason, &basis);
+    Some(LegalMatter { is_hint: true, is_verified: table.is_verified, ..matter })
 }
 
 /// A law named without brackets, or by a short name of ambiguous meaning (L21). It is for documents

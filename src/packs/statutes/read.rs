@@ -22,7 +22,7 @@ const VERSION: &[&str] = &[
     "gist",
 ];
 const GIST: &[&str] = &["article", "zhi", "text"];
-const RENUMBERED: &[&str] = &["old", "new", "pairs", "verified"];
+const RENUMBERED: &[&str] = &["old", "new", "pairs", "words", "verified"];
 const CAUTION: &[&str] = &["kind", "since", "articles", "by", "verified"];
 
 /// The highest article that a pack may name.
@@ -190,8 +190,9 @@ fn renumbered(
             }
         }
         let pairs = plain(table.read_texts("pairs", pair_of, mistakes));
+        let words = plain(table.read_texts("words", word_of, mistakes));
         let is_verified = table.flag("verified", mistakes);
-        all.push(Renumbering { old, new, pairs, is_verified });
+        all.push(Renumbering { old, new, pairs, words, is_verified });
     }
     all
 }
@@ -199,6 +200,11 @@ fn renumbered(
 fn pair_of(text: &str) -> Option<(u32, u32)> {
     let (old, new) = text.split_once('>')?;
     Some((old.trim().parse().ok()?, new.trim().parse().ok()?))
+}
+
+fn word_of(text: &str) -> Option<(u32, String)> {
+    let (article, word) = text.split_once(':')?;
+    Some((article.trim().parse().ok()?, word.trim().to_owned()))
 }
 
 fn cautions(sheet: &Sheet<'_, '_>, mistakes: &mut Mistakes<'_>) -> Vec<Caution> {

@@ -47,6 +47,7 @@ fn reason_zh(reason: &LegalReason) -> String {
         LegalReason::ResponsibleMissing => {
             "该档应当同时处罚直接负责的主管人员和其他直接责任人员，决定中没有说明".to_owned()
         }
+        LegalReason::ItemMissing => "处罚条款分项，没有写明引用哪一项".to_owned(),
         LegalReason::DutyMissing => "只引用了处罚条款，没有引用违反的条款".to_owned(),
         LegalReason::PenaltyMissing => "只引用了违反的条款，没有引用处罚条款".to_owned(),
         LegalReason::LooseName => "引用法律没有用规范名称、书名号".to_owned(),
@@ -99,6 +100,7 @@ fn reason_en(reason: &LegalReason) -> String {
         LegalReason::ResponsibleMissing => {
             "the tier fines the persons responsible too; nothing is said of them".to_owned()
         }
+        LegalReason::ItemMissing => "the article has items, and none is named".to_owned(),
         LegalReason::DutyMissing => "cites no article that was violated".to_owned(),
         LegalReason::PenaltyMissing => "cites no article that punishes".to_owned(),
         LegalReason::LooseName => "the law is cited without its name or brackets".to_owned(),
