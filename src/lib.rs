@@ -4,13 +4,15 @@
 //! Ground: [`domain`] (nouns and arithmetic), [`packs`] (rules as data), [`seal`] (hashes and
 //! checks), [`disk`] (bytes that stay). Hatch: [`protocol`] (requests, changes, queries, answers).
 //! Cellar, where the truth is kept: [`journal`] (entries, chained), [`vault`] (contents by hash).
-//! [`store`] folds them into what the screens read. Study: [`extract`] (facts from text). Carriers:
+//! [`store`] folds them into what the screens read. Study: [`extract`] (facts from text),
+//! [`check`] (facts against the law). Carriers:
 //! [`import`] in, [`export`] out, both with [`interchange`] (a case as a line). Tongue: [`text`].
 //! Eye: [`seek`] (finds what was typed).
 //! Mind: [`app`] (decides). Window: [`ui`] (paints). Hall: [`runtime`] (threads, terminal, clock).
 //! Front door: [`cli`], [`config`].
 
 pub mod app;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod disk;

@@ -206,6 +206,17 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 解读文字中引用的法条：版本、条款、幅度 (explain citations of laws)
+    Cite {
+        /// 含有引用的文字 (text)
+        text: String,
+        /// 按哪一天的法律，不写则今天 (day whose law applies)
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// 备份到一个文件 (backup)
     Backup {
         /// 目标文件 (file)

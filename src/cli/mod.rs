@@ -4,6 +4,7 @@ mod args;
 mod backup;
 mod care;
 mod cases;
+mod cite;
 mod context;
 mod demo;
 mod export;
@@ -54,7 +55,8 @@ pub fn main() -> ExitCode {
 
 /// The language asked for, when the words could not be read as a whole.
 fn asked_lang() -> Lang {
-    let words: Vec<String> = std::env::args().collect();
+    let words: Vec<String> =
+        std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     let is_en =
         |pair: &[String]| matches!(pair, [name, value] if name == "--lang" && value == "en");
     if words.windows(2).any(is_en) || words.iter().any(|word| word == "--lang=en") {
@@ -93,6 +95,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Repair => care::repair(context),
         Command::Rebuild => care::rebuild(context),
         Command::Where { json } => care::locate(context, json),
+        Command::Cite { text, on, json } => cite::run(context, &text, on.as_deref(), json),
         Command::Backup { file } => backup::backup(context, &file),
         Command::Restore { file } => backup::restore(context, &file),
         Command::Keys { what } => keys::run(context, &what),

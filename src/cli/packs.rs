@@ -97,10 +97,16 @@ fn check(context: &Context, folder: Option<&Path>) -> Done {
     };
     let (rubrics, types) = (packs.rubrics().len(), packs.defects().count());
     let units = packs.units().len();
+    let laws = packs.statutes().all().len();
     line(&match context.lang {
         Lang::Zh => {
-            format!("没有错误：评查标准 {rubrics} 个，问题类型 {types} 种，单位 {units} 个。")
+            format!(
+                "没有错误：评查标准 {rubrics} 个，问题类型 {types} 种，单位 {units} 个，\
+                 法律法规 {laws} 部。"
+            )
         }
-        Lang::En => format!("No mistakes: {rubrics} rubrics, {types} defect types, {units} units."),
+        Lang::En => format!(
+            "No mistakes: {rubrics} rubrics, {types} defect types, {units} units, {laws} laws."
+        ),
     })
 }

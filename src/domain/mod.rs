@@ -7,9 +7,11 @@ pub mod docket;
 pub mod document;
 pub mod document_kind;
 pub mod entry_id;
+pub mod fine;
 pub mod grade;
 pub mod hash;
 pub mod hidden;
+pub mod legal;
 pub mod mask;
 pub mod money;
 pub mod note;
@@ -20,6 +22,7 @@ pub mod rubric;
 pub mod score;
 pub mod spelling;
 pub mod stage;
+pub mod statute;
 pub mod tally;
 pub mod unit;
 
@@ -29,8 +32,13 @@ pub use docket::DocketNumber;
 pub use document::{DOCUMENT_ENDINGS, Document, DocumentField, DocumentKey, Medium};
 pub use document_kind::DocumentKind;
 pub use entry_id::{BatchId, EntryId, ReplicaId};
+pub use fine::{FineMeasure, FineRange, FineTier, FineWho};
 pub use grade::{Band, Grade};
 pub use hash::ContentHash;
+pub use legal::{
+    CardPenalty, CardVersion, CitationCard, LegalGap, LegalMatter, LegalOutcome, LegalReason,
+    PartyKind, ReviewBody,
+};
 pub use money::Fen;
 pub use note::{NOTE_MAX, NoteAt};
 pub use person::Person;
@@ -39,4 +47,5 @@ pub use review::{Mark, Review, ReviewKey, SessionId, Submission, Verdict};
 pub use rubric::{Criterion, CriterionCode, Repeat, Rubric, RubricMode, Section, Veto, VetoEffect};
 pub use score::{Scorecard, score};
 pub use stage::Stage;
+pub use statute::{CautionKind, CitationNote, CitationStatus, Paragraph, Place};
 pub use unit::{Unit, UnitId, UnitKind};

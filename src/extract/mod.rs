@@ -1,5 +1,6 @@
 //! Reads what a text says: kind of document, dockets, dates, amounts, codes, facts of a case.
 
+pub mod citation;
 pub mod clean;
 pub use crate::domain::code;
 pub mod dates;

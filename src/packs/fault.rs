@@ -78,6 +78,12 @@ pub enum PackMistake {
     VerifiedInPart(String),
     /// Another rubric of the same origin is for the same kind of case: its id.
     SameCases(String),
+    /// A version that begins before the one before it has ended, or ends before it begins.
+    VersionsOverlap(String),
+    /// A law or a version of it that no statute pack has.
+    NoSuchStatute(String),
+    /// An article, paragraph or item that its version does not have.
+    NoSuchPlace(String),
     /// `when` stands without `need = "conditional"`, or is missing there.
     WhenAndNeed,
 }
@@ -93,6 +99,12 @@ pub enum Shape {
     Flag,
     /// A number with at most two decimals.
     Points,
+    /// A whole number.
+    Number,
+    /// A list of whole numbers of at least 1.
+    Numbers,
+    /// A date written 2021-09-01.
+    Date,
     /// A table.
     Table,
     /// A list of tables.

@@ -4,6 +4,7 @@ use super::columns::{self, ColumnWords};
 use super::defects::{self, DefectType};
 use super::fault::{PackFault, PackMistake};
 use super::kinds::{self, Kinds};
+use super::law;
 use super::rubric::{self, DefectLink};
 use super::sheet::PACK_BYTES_MAX;
 use super::units::{self, District};
@@ -31,7 +32,7 @@ const COLUMNS: (&str, &str) = ("columns.toml", include_str!("data/columns.toml")
 const UNITS: (&str, &str) = ("units/huadu.toml", include_str!("data/units/huadu.toml"));
 
 /// A file and its bytes.
-type Source = (String, Arc<[u8]>);
+pub(super) type Source = (String, Arc<[u8]>);
 
 /// The files of one origin.
 #[derive(Default)]
@@ -41,6 +42,8 @@ struct Sources {
     kinds: Option<Source>,
     columns: Option<Source>,
     units: Vec<Source>,
+    statutes: Vec<Source>,
+    penalties: Vec<Source>,
 }
 
 /// A rubric as read, with what is needed to check it against the rest.
@@ -70,13 +73,15 @@ pub(super) fn load(user_folder: Option<&Path>) -> Result<Packs, Vec<PackFault>> 
     );
     let units = if user.units.is_empty() { own.units } else { user.units };
     let district = read_units(units, &mut faults);
+    let statutes = law::statutes(user.statutes, own.statutes, &mut faults);
+    let penalties = law::penalties(user.penalties, own.penalties, &statutes, &mut faults);
     check_links(&rubrics, &types, &mut faults);
     check_kinds(&kinds, &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
     let rubrics = rubrics.into_iter().map(|one| one.pack).collect();
-    Ok(Packs { rubrics, defects: types, kinds, district, columns })
+    Ok(Packs { rubrics, defects: types, kinds, district, columns, statutes, penalties })
 }
 
 fn built_in() -> Sources {
@@ -87,6 +92,8 @@ fn built_in() -> Sources {
         kinds: Some(source(KINDS)),
         columns: Some(source(COLUMNS)),
         units: vec![source(UNITS)],
+        statutes: law::STATUTES.iter().copied().map(source).collect(),
+        penalties: law::PENALTIES.iter().copied().map(source).collect(),
     }
 }
 
@@ -108,6 +115,8 @@ fn find(folder: &Path, faults: &mut Vec<PackFault>) -> Sources {
     };
     sources.rubrics = open_all("rubrics");
     sources.units = open_all("units");
+    sources.statutes = open_all("statutes");
+    sources.penalties = open_all("penalties");
     sources
 }
 

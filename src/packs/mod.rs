@@ -4,10 +4,13 @@ mod columns;
 mod defects;
 mod fault;
 mod kinds;
+mod law;
 mod load;
+pub mod penalties;
 mod preset;
 pub mod rubric;
 mod sheet;
+pub mod statutes;
 mod units;
 mod words;
 
@@ -19,6 +22,8 @@ pub use sheet::PACK_BYTES_MAX;
 
 use crate::domain::{CaseKind, DefectCode, DocumentKind, Procedure, Rubric, Stage, Unit, UnitId};
 use kinds::Kinds;
+use penalties::Penalties;
+use statutes::Statutes;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,6 +47,8 @@ pub struct Packs {
     kinds: Kinds,
     district: District,
     columns: ColumnWords,
+    statutes: Statutes,
+    penalties: Vec<Penalties>,
 }
 
 impl Packs {
@@ -51,7 +58,8 @@ impl Packs {
     }
 
     /// Loads the built-in packs and lays a user's folder over them: `rubrics/*.toml` by id,
-    /// `defects.toml` by code, `kinds.toml` by code, `units/*.toml` as a whole.
+    /// `defects.toml` by code, `kinds.toml` by code, `units/*.toml` as a whole,
+    /// `statutes/*.toml` by id, `penalties/*.toml` by law and version.
     pub fn load(user_folder: Option<&Path>) -> Result<Self, Vec<PackFault>> {
         load::load(user_folder)
     }
@@ -151,6 +159,18 @@ impl Packs {
     #[must_use]
     pub fn unit_by_docket(&self, docket: &str) -> Option<&Unit> {
         units::by_longest(self.units(), docket, |unit| &unit.docket_words)
+    }
+
+    /// Gives the laws.
+    #[must_use]
+    pub const fn statutes(&self) -> &Statutes {
+        &self.statutes
+    }
+
+    /// Finds the penalty articles of a version of a law.
+    #[must_use]
+    pub fn penalties(&self, law: &str, version: &str) -> Option<&Penalties> {
+        self.penalties.iter().find(|one| one.law == law && one.version == version)
     }
 
     /// Gives the name of the district.

@@ -1,5 +1,7 @@
 //! Reads tables of a pack so that every mistake is found at once, each with its line.
 
+mod values;
+
 use super::fault::{PackFault, PackMistake, Shape};
 use crate::domain::Points;
 use crate::domain::spelling::nearest;

@@ -50,6 +50,9 @@ impl PackMistake {
             Self::Bands(fault) => bands_zh(*fault).to_owned(),
             Self::VerifiedInPart(part) => format!("标准已注明核对，但 {part} 未核对"),
             Self::SameCases(id) => format!("与标准 {id} 适用于同类案卷"),
+            Self::VersionsOverlap(version) => format!("版本 {version} 的起止日期与其他版本相冲突"),
+            Self::NoSuchStatute(id) => format!("法律法规库中没有 {id}"),
+            Self::NoSuchPlace(place) => format!("该版本没有 {place}"),
             Self::WhenAndNeed => "when 与 need = \"conditional\" 必须同时出现".to_owned(),
         }
     }
@@ -88,6 +91,11 @@ impl PackMistake {
             Self::Bands(fault) => bands_en(*fault).to_owned(),
             Self::VerifiedInPart(part) => format!("said to be verified, but {part} is not"),
             Self::SameCases(id) => format!("rubric {id} is for the same cases"),
+            Self::VersionsOverlap(version) => {
+                format!("version {version} begins or ends within another")
+            }
+            Self::NoSuchStatute(id) => format!("there is no statute {id}"),
+            Self::NoSuchPlace(place) => format!("its version has no {place}"),
             Self::WhenAndNeed => "when and need = \"conditional\" go together".to_owned(),
         }
     }
@@ -99,6 +107,9 @@ const fn shape_zh(shape: Shape) -> &'static str {
         Shape::Texts => "文本列表",
         Shape::Flag => " true 或 false",
         Shape::Points => "至多两位小数的数字",
+        Shape::Number => "整数",
+        Shape::Numbers => "正整数列表",
+        Shape::Date => "形如 2021-09-01 的日期",
         Shape::Table => "表",
         Shape::Tables => "表的列表",
     }
@@ -110,6 +121,9 @@ const fn shape_en(shape: Shape) -> &'static str {
         Shape::Texts => "a list of texts",
         Shape::Flag => "true or false",
         Shape::Points => "a number of at most two decimals",
+        Shape::Number => "a whole number",
+        Shape::Numbers => "a list of whole numbers of at least 1",
+        Shape::Date => "a date such as 2021-09-01",
         Shape::Table => "a table",
         Shape::Tables => "a list of tables",
     }

@@ -5,6 +5,7 @@ pub mod care;
 pub mod explain;
 pub mod hands;
 pub mod keys;
+pub mod legal;
 mod mistake;
 pub mod note;
 pub mod reminder;

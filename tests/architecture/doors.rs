@@ -11,10 +11,11 @@ const PLAN: &[Room] = &[
     ("disk", &[], &[]),
     ("seal", &["domain"], &["sm3", "crc32fast"]),
     ("seek", &[], &["memchr", "pinyin"]),
-    ("packs", &["domain", "seal"], &["toml"]),
+    ("packs", &["domain", "seal"], &["chrono", "toml"]),
     ("protocol", &["domain"], &["chrono"]),
     ("extract", &["domain", "packs"], &["chrono", "regex", "unicode_normalization"]),
-    ("text", &["domain", "protocol"], &[]),
+    ("check", &["domain", "extract", "packs"], &["chrono"]),
+    ("text", &["domain", "protocol"], &["chrono"]),
     ("interchange", &["domain", "protocol"], &["chrono", "serde", "serde_json"]),
     ("journal", &["disk", "domain", "protocol", "seal"], &["bincode", "chrono", "serde"]),
     ("vault", &["disk", "domain", "protocol", "seal"], &[]),
@@ -73,8 +74,8 @@ const PLAN: &[Room] = &[
     (
         "cli",
         &[
-            "app", "config", "disk", "domain", "export", "extract", "import", "journal", "packs",
-            "protocol", "runtime", "store", "text", "ui", "vault",
+            "app", "check", "config", "disk", "domain", "export", "extract", "import", "journal",
+            "packs", "protocol", "runtime", "store", "text", "ui", "vault",
         ],
         &[
             "chrono",

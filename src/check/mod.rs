@@ -1,0 +1,6 @@
+//! Holds what the documents say against the law: findings for a reviewer, who alone makes a defect.
+//!
+//! Pure: facts, citations and packs go in, typed results with their reasons in parts come out; the
+//! words are made in `text`. A check that lacks a fact says so and finds nothing.
+
+pub mod citations;
