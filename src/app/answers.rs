@@ -91,17 +91,8 @@ fn fill_sheets(model: &mut Model, mut answer: Answer) {
 }
 
 fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
-    let reader = model.stack.iter_mut().find_map(|screen| match screen {
-        Screen::Reader(reader) => Some(reader.as_mut()),
-        Screen::Welcome(_)
-        | Screen::Cases(_)
-        | Screen::Form(_)
-        | Screen::Note(_)
-        | Screen::Prompt(_)
-        | Screen::Help(_)
-        | Screen::Sheet(_)
-        | Screen::Finder(_)
-        | Screen::Dialog(_) => None,
+    let reader = model.stack.iter_mut().find_map(|screen| {
+        if let Screen::Reader(reader) = screen { Some(reader.as_mut()) } else { None }
     });
     if let Some(reader) = reader {
         change(reader);

@@ -75,17 +75,8 @@ pub(super) fn take_cases(model: &mut Model, ticket: super::event::Ticket, page: 
 
 /// Gives the search that lies open, if one does.
 pub(super) fn finder(model: &mut Model) -> Option<&mut Finder> {
-    model.stack.iter_mut().find_map(|screen| match screen {
-        Screen::Finder(finder) => Some(finder.as_mut()),
-        Screen::Welcome(_)
-        | Screen::Cases(_)
-        | Screen::Reader(_)
-        | Screen::Form(_)
-        | Screen::Note(_)
-        | Screen::Prompt(_)
-        | Screen::Help(_)
-        | Screen::Dialog(_)
-        | Screen::Sheet(_) => None,
+    model.stack.iter_mut().find_map(|screen| {
+        if let Screen::Finder(finder) = screen { Some(finder.as_mut()) } else { None }
     })
 }
 

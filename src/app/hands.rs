@@ -33,20 +33,10 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
 }
 
 fn mark(model: &mut Model, command: Command) {
-    match model.stack.last_mut() {
-        Some(Screen::Cases(cases)) => cases.mark(command),
-        Some(Screen::Reader(reader)) => reader.mark_items(command),
-        Some(
-            Screen::Welcome(_)
-            | Screen::Form(_)
-            | Screen::Note(_)
-            | Screen::Prompt(_)
-            | Screen::Help(_)
-            | Screen::Dialog(_)
-            | Screen::Finder(_)
-            | Screen::Sheet(_),
-        )
-        | None => {}
+    if let Some(Screen::Cases(cases)) = model.stack.last_mut() {
+        cases.mark(command);
+    } else if let Some(Screen::Reader(reader)) = model.stack.last_mut() {
+        reader.mark_items(command);
     }
 }
 
@@ -132,20 +122,10 @@ pub(super) fn reopen(model: &mut Model, bulk: BulkRequest, reason: String) -> Ve
 
 /// What was done is not done again by a second press.
 fn clear_marks(model: &mut Model) {
-    match model.stack.last_mut() {
-        Some(Screen::Cases(cases)) => cases.marks.clear(),
-        Some(Screen::Reader(reader)) => reader.marks.clear(),
-        Some(
-            Screen::Welcome(_)
-            | Screen::Form(_)
-            | Screen::Note(_)
-            | Screen::Prompt(_)
-            | Screen::Help(_)
-            | Screen::Dialog(_)
-            | Screen::Finder(_)
-            | Screen::Sheet(_),
-        )
-        | None => {}
+    if let Some(Screen::Cases(cases)) = model.stack.last_mut() {
+        cases.marks.clear();
+    } else if let Some(Screen::Reader(reader)) = model.stack.last_mut() {
+        reader.marks.clear();
     }
 }
 

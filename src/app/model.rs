@@ -225,33 +225,15 @@ impl Model {
 
     /// Gives the case list, which lies at the bottom.
     pub fn cases(&self) -> Option<&Cases> {
-        self.stack.iter().find_map(|screen| match screen {
-            Screen::Cases(cases) => Some(cases),
-            Screen::Welcome(_)
-            | Screen::Reader(_)
-            | Screen::Form(_)
-            | Screen::Note(_)
-            | Screen::Prompt(_)
-            | Screen::Help(_)
-            | Screen::Dialog(_)
-            | Screen::Sheet(_)
-            | Screen::Finder(_) => None,
-        })
+        self.stack
+            .iter()
+            .find_map(|screen| if let Screen::Cases(cases) = screen { Some(cases) } else { None })
     }
 
     /// Gives the reader, when one is open.
     pub fn reader(&self) -> Option<&Reader> {
-        self.stack.iter().find_map(|screen| match screen {
-            Screen::Reader(reader) => Some(reader.as_ref()),
-            Screen::Welcome(_)
-            | Screen::Cases(_)
-            | Screen::Form(_)
-            | Screen::Note(_)
-            | Screen::Prompt(_)
-            | Screen::Help(_)
-            | Screen::Dialog(_)
-            | Screen::Sheet(_)
-            | Screen::Finder(_) => None,
+        self.stack.iter().find_map(|screen| {
+            if let Screen::Reader(reader) = screen { Some(reader.as_ref()) } else { None }
         })
     }
 
