@@ -162,3 +162,15 @@ fn an_empty_store_says_what_to_do_and_a_stranger_is_asked_for_a_name() {
         check(&format!("import-taken-back.{lang_name}.80x24"), &desk.screen());
     }
 }
+
+/// A hint under a menu once lost its key: `预设 1/3（ 换）`.
+#[test]
+fn a_hint_names_its_key_under_a_menu() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    let store = open_store(folder.path(), true);
+    let mut desk = Desk::sit(store, Lang::Zh, VIEWER, (80, 24));
+    desk.keys("enter F2");
+    let screen = desk.screen();
+    assert!(screen.contains("（F6 换）"), "{screen}");
+}

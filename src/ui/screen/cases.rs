@@ -8,7 +8,7 @@
 //! ```
 
 use super::{column, fitting, foot, key_of, right_column, saved, split_foot, title, title_width};
-use crate::app::command::Command;
+use crate::app::command::{Command, Place};
 use crate::app::model::{Geometry, Model};
 use crate::app::screen::Cases;
 use crate::domain::DefectKind;
@@ -155,7 +155,8 @@ fn draw_views(model: &Model, cases: &Cases, buffer: &mut Buffer, area: Rect, loo
 
 /// How case files come in.
 fn ways_in(model: &Model) -> String {
-    let (import, menu) = (key_of(model, Command::Import), key_of(model, Command::Menu));
+    let (import, menu) =
+        (key_of(model, Place::Cases, Command::Import), key_of(model, Place::Cases, Command::Menu));
     match model.lang {
         Lang::Zh => format!("按 {import} 导入案卷文件夹或台账；{menu} 打开菜单。"),
         Lang::En => format!("{import} brings in case folders or a ledger; {menu} opens the menu."),

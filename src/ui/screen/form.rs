@@ -1,7 +1,7 @@
 //! S3, the defect form.
 
 use super::{foot, key_of, split_foot, title};
-use crate::app::command::Command;
+use crate::app::command::{Command, Place};
 use crate::app::model::{Model, Pane};
 use crate::app::screen::{Form, FormField};
 use crate::domain::DefectKind;
@@ -169,7 +169,7 @@ fn finding_name(model: &Model, form: &Form) -> String {
     let code = form.defect.code.as_ref().map(|code| code.0.as_str()).unwrap_or_default();
     let count = form.wordings.len();
     let number = (form.wording + 1).min(count);
-    let key = key_of(model, Command::NextWording);
+    let key = key_of(model, Place::Form, Command::NextWording);
     match model.lang {
         Lang::Zh => format!("问题描述  {code}（措辞 {number}/{count}，{key} 换一条）"),
         Lang::En => format!("Finding  {code} (wording {number}/{count}, {key} for another)"),

@@ -15,7 +15,7 @@ use super::paint::{self, Line, Look, Run};
 use super::theme::Role;
 use super::widget::footer::{self, Hint};
 use super::wrap;
-use crate::app::command::Command;
+use crate::app::command::{Command, Place};
 use crate::app::model::{Geometry, Message, Model, Saved, Screen, Tone};
 use crate::app::screen::sheet::Content;
 use crate::app::update::place_of;
@@ -218,11 +218,10 @@ fn hints(model: &Model, commands: &[Command]) -> Vec<Hint> {
     commands.iter().filter_map(hint).collect()
 }
 
-/// The key of a command on the screen on top, as printed on a keyboard; empty when it has none.
-fn key_of(model: &Model, command: Command) -> String {
-    let place = model.top().map(place_of);
-    let keys = place.map(|place| model.keymap.keys_of(place, command)).unwrap_or_default();
-    keys.first().map(|key| key_name(key)).unwrap_or_default()
+/// The key of a command in a place, as printed on a keyboard; empty when it has none. A screen names
+/// its own place: under a menu its words stay what they were.
+fn key_of(model: &Model, place: Place, command: Command) -> String {
+    model.keymap.keys_of(place, command).first().map(|key| key_name(key)).unwrap_or_default()
 }
 
 /// Keys as printed on a keyboard rather than as written in a key file: `ctrl+a` is `Ctrl+A`.

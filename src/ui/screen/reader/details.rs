@@ -2,7 +2,7 @@
 //! at hand.
 
 use super::super::key_of;
-use crate::app::command::Command;
+use crate::app::command::{Command, Place};
 use crate::app::model::Model;
 use crate::app::screen::Reader;
 use crate::domain::{Criterion, CriterionCode, Defect, NoteAt};
@@ -21,8 +21,8 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
         vec![(Role::Dim, format!("-- {code} --")), (Role::Text, title(reader, code))];
     told.extend(rule(reader, code, lang));
     if !reader.has_text() {
-        let (view, edit) =
-            (key_of(model, Command::OpenOriginal), key_of(model, Command::EditDefect));
+        let key = |command| key_of(model, Place::Reader, command);
+        let (view, edit) = (key(Command::OpenOriginal), key(Command::EditDefect));
         let words = match lang {
             Lang::Zh => format!("本卷没有可读文字：{view} 打开原件，{edit} 填写页码和引文。"),
             Lang::En => {
@@ -115,7 +115,7 @@ fn notes(reader: &Reader, code: &CriterionCode, lang: Lang) -> Vec<(Role, String
 }
 
 fn wording(model: &Model, reader: &Reader, code: &CriterionCode) -> Option<(Role, String)> {
-    let (lang, key) = (model.lang, key_of(model, Command::ChooseWording));
+    let (lang, key) = (model.lang, key_of(model, Place::Reader, Command::ChooseWording));
     let list = reader.presets.get(code)?;
     let index = reader.wording.checked_rem(list.len())?;
     let one = list.get(index)?;
