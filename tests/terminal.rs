@@ -29,7 +29,7 @@ fn program_under_test() {
     let Ok(ending) = std::env::var(ENDING) else { return };
     let look = Look::new(Theme::Mono, Glyphs::Ascii);
     let mut terminal = Terminal::open().unwrap();
-    terminal.hear_mouse().unwrap();
+    terminal.hear_mouse(true).unwrap();
     assert!(matches!(Terminal::open(), Err(TerminalFault::Taken)));
     let mut title = "READY".to_owned();
     loop {

@@ -162,6 +162,8 @@ commands! {
         "导出问题清单、得分表或整卷" "Write lists or whole cases to a file";
     Anywhere Import "ctrl+b | g i" "导入" "Import"
         "导入案卷、台账、问题清单" "Bring in cases, ledgers and defect lists";
+    Anywhere Settings "ctrl+x | g c" "设置" "Settings"
+        "姓名、语言、颜色、鼠标、备份文件夹" "Person, language, colours, mouse, backup folder";
     Anywhere Menu "F2" "菜单" "Menu"
         "转到其他画面" "Go to another screen";
     Anywhere ShowCases "shift+F2 | g l" "案卷列表" "Case list"
@@ -285,6 +287,8 @@ commands! {
         "菜单第六项" "Sixth of the menu";
     Sheet Choose7 "7" "第七" "Seventh"
         "菜单第七项" "Seventh of the menu";
+    Sheet Choose8 "8" "第八" "Eighth"
+        "菜单第八项" "Eighth of the menu";
     Sheet UndoStep "delete | u" "撤销此步" "Undo this step"
         "撤销操作记录中所选的一步" "Take back the chosen step of the history";
 

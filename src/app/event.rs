@@ -2,6 +2,7 @@
 
 use super::chord::Chord;
 use super::opening::Findings;
+use super::settings::Setting;
 use crate::domain::{CaseId, CriterionCode, DocumentKey, Person};
 use crate::protocol::filter::Views;
 use crate::protocol::{
@@ -86,6 +87,8 @@ pub enum Event {
     DraftFound(CaseId, CriterionCode, Draft),
     /// The settings were saved, or why not.
     PersonSaved(Result<Person, Fault>),
+    /// A setting is in the settings file, or why not.
+    SettingSaved(Result<(), Fault>),
     /// A search through all documents has found more: counts so far, and new lines.
     Searched(Ticket, Result<TextFinds, Fault>),
     /// The system asks the program to end.
@@ -125,6 +128,8 @@ pub enum Effect {
     StopSearch,
     /// Save who works here.
     SavePerson(Person),
+    /// Make a setting hold and save it.
+    SaveSetting(Setting),
     /// Give the terminal back until the shell calls the program again.
     Suspend,
     /// Draw everything anew.

@@ -21,6 +21,7 @@ mod prompts;
 mod queues;
 mod reading;
 pub mod screen;
+pub mod settings;
 mod sheets;
 pub mod spelled;
 mod texts;

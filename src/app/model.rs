@@ -4,6 +4,7 @@ use super::chord::Chord;
 use super::event::{Effect, Place, Ticket};
 use super::keymap::Keymap;
 use super::screen::{Cases, Dialog, Finder, Form, Help, NoteForm, Prompt, Reader, Sheet, Welcome};
+use super::settings::Chosen;
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::filter::Views;
 use crate::protocol::{Progress, Query, Reminder, Request};
@@ -136,6 +137,8 @@ pub struct Model {
     pub read_only: Option<String>,
     /// What to be reminded of, the most pressing first.
     pub reminders: Vec<Reminder>,
+    /// What is set, beside person and language.
+    pub settings: Chosen,
     /// Whether persons are covered on every screen.
     pub is_masked: bool,
     /// What drawing found out last.
@@ -171,6 +174,7 @@ impl Model {
             saved: Saved::Idle,
             read_only: None,
             reminders: Vec::new(),
+            settings: Chosen::default(),
             is_masked: false,
             clock_offset: 0,
             geometry: Geometry::default(),

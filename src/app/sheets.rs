@@ -18,7 +18,7 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
             if is_reading {
                 goals.extend([Goal::Score, Goal::History]);
             }
-            goals.extend([Goal::Import, Goal::Export]);
+            goals.extend([Goal::Import, Goal::Export, Goal::Settings]);
             lay(model, Content::Menu(goals))
         }
         Some(Goal::Cases) => {
@@ -30,6 +30,7 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
         Some(Goal::Queue) => queues::open(model, QueueBy::Doubt),
         Some(Goal::Import) => super::dialogs::open_import(model),
         Some(Goal::Export) => super::dialogs::open_export(model),
+        Some(Goal::Settings) => super::dialogs::open_settings(model),
         Some(Goal::Score) => match model.reader().and_then(|reader| reader.review.clone()) {
             Some(view) => {
                 let rows = score_rows(&view);
@@ -86,6 +87,8 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Choose4 => return choose(model, 3),
         Command::Choose5 => return choose(model, 4),
         Command::Choose6 => return choose(model, 5),
+        Command::Choose7 => return choose(model, 6),
+        Command::Choose8 => return choose(model, 7),
         Command::SwitchPane | Command::PreviousPane => {
             return turn(model, command == Command::SwitchPane);
         }

@@ -44,6 +44,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::PersonSaved(result) => prompts::person_saved(model, result),
+        Event::SettingSaved(result) => dialogs::setting_saved(model, result),
         Event::Opened(found) => opening::opened(model, found),
         Event::Folding(entries) => opening::folding(model, entries),
         Event::Quit => vec![Effect::Quit],
@@ -150,6 +151,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Jump if may_leave(model) => finders::open_jump(model),
         Command::Import if may_leave(model) => dialogs::open_import(model),
         Command::Export if may_leave(model) => dialogs::open_export(model),
+        Command::Settings if may_leave(model) => dialogs::open_settings(model),
         Command::SearchTexts if may_leave(model) => texts::open_search(model),
         Command::ShowQueue if may_leave(model) => sheets::open(model, Some(Goal::Queue)),
         Command::Menu if may_leave(model) => sheets::open(model, None),

@@ -219,8 +219,8 @@ pub(super) enum Command {
     },
     /// 备份到一个文件 (backup)
     Backup {
-        /// 目标文件 (file)
-        file: PathBuf,
+        /// 目标文件；不写则存到设置中的备份文件夹 (file; else the folder that is set)
+        file: Option<PathBuf>,
     },
     /// 从备份恢复到 --store (restore)
     Restore {

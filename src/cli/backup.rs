@@ -1,6 +1,7 @@
 //! `backup` and `restore`.
 
 use super::context::{Context, Done, Refusal, line, progress, shown};
+use crate::config;
 use crate::disk::{
     Files, LockFault, Mode, RealFiles, StoreLock, Stream, atomic_stream, atomic_write,
 };
@@ -10,7 +11,7 @@ use crate::import::backup::Backup;
 use crate::packs::Packs;
 use crate::protocol::backup::{BackupFault, BackupManifest};
 use crate::protocol::{Fault, ReadOnlyReason};
-use crate::runtime::clock;
+use crate::runtime::{clock, paths};
 use crate::store::{OpenOptions, Store};
 use crate::text::{Lang, care};
 use chrono::{DateTime, Utc};
@@ -35,7 +36,28 @@ impl From<io::Error> for Trouble {
 }
 
 /// Writes the whole store into one file.
-pub(super) fn backup(context: &Context, file: &Path) -> Done {
+pub(super) fn backup(context: &Context, file: Option<PathBuf>) -> Done {
+    let file = file.map_or_else(|| dated(context), Ok)?;
+    backup_to(context, &file)
+}
+
+/// A file named by the time of day in the folder that is set.
+fn dated(context: &Context) -> Result<PathBuf, Refusal> {
+    let set = &context.settings.backup.folder;
+    if set.is_empty() {
+        let text = context.pick(
+            "请写明备份到哪个文件，或先在工作台的设置中填写备份文件夹。",
+            "Name the file to back up to, or set a folder for backups in the workbench first.",
+        );
+        return Err(Refusal::Usage(text.to_owned()));
+    }
+    let folder = paths::expanded(set, config::home().as_deref());
+    RealFiles.create_dir(&folder).map_err(|error| io_fault(&folder, &error))?;
+    let now = clock::local(clock::now()).format("%Y-%m-%d-%H%M%S");
+    Ok(folder.join(format!("pingcha-{now}.zip")))
+}
+
+fn backup_to(context: &Context, file: &Path) -> Done {
     let refused = |fault: &BackupFault| Refusal::Said(care::backup_fault(fault, context.lang));
     if RealFiles.exists(file) && Backup::open(file).is_err() {
         let text = context.pick("目标已存在且不是备份，未覆盖：", "There, and no backup: ");

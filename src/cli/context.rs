@@ -1,7 +1,8 @@
 //! What every command needs: who acts, on which store, in which language, and a way out.
 
 use super::args::Arguments;
-use crate::config::{self, Environment, Locations, Settings};
+use crate::app::settings::Setting;
+use crate::config::{self, Environment, Locations, Settings, SettingsFault};
 use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::{Person, ReplicaId};
 use crate::extract::clean::clean;
@@ -37,6 +38,8 @@ pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// Result of a command.
 pub(super) type Done = Result<(), Refusal>;
 
+/// Name of the settings file.
+const SETTINGS_FILE: &str = "settings.toml";
 /// Most bytes of a settings file.
 const SETTINGS_MAX_BYTES: u64 = 64 * 1024;
 
@@ -64,16 +67,9 @@ impl Context {
             locations.store.clone_from(store);
         }
         let environment = config::environment();
-        let path = locations.settings.join("settings.toml");
-        let settings = match RealFiles.read(&path, SETTINGS_MAX_BYTES) {
-            Ok(bytes) => {
-                let parsed = Settings::parse(&String::from_utf8_lossy(&bytes));
-                parsed.map_err(|fault| {
-                    Refusal::Said(format!("{}:{}: {}", path.display(), fault.line, fault.message))
-                })?
-            }
-            Err(_) => Settings::default(),
-        };
+        let path = locations.settings.join(SETTINGS_FILE);
+        let settings = Settings::parse(&read_settings(&path)?);
+        let settings = settings.map_err(|fault| bad_settings(&path, fault))?;
         let asked = arguments.lang.as_deref();
         let lang = match asked {
             Some(text) => Lang::parse(text)
@@ -98,6 +94,21 @@ impl Context {
             is_named_here,
             is_elsewhere,
         })
+    }
+
+    /// The settings file.
+    pub(super) fn settings_path(&self) -> PathBuf {
+        self.locations.settings.join(SETTINGS_FILE)
+    }
+
+    /// Puts one setting into the settings file as it is now; one with a mistake stays untouched.
+    pub(super) fn save_setting(&self, setting: &Setting) -> Result<(), Fault> {
+        let path = self.settings_path();
+        let io = |error: io::Error| Fault::Io(path.display().to_string(), error.to_string());
+        let text = config::amended(&read_settings(&path)?, setting);
+        let text = text.map_err(|fault| bad_settings(&path, fault))?;
+        RealFiles.create_dir(&self.locations.settings).map_err(io)?;
+        atomic_write(&RealFiles, &path, text.as_bytes()).map_err(io)
     }
 
     /// Turns to the demonstration: beside the store, so that real records stay clear of it, unless
@@ -212,6 +223,20 @@ impl Context {
     pub(super) fn tell(&self, refusal: &Refusal) -> u8 {
         tell_in(self.lang, refusal)
     }
+}
+
+/// Reads the settings file; one that is not there is empty.
+fn read_settings(path: &Path) -> Result<String, Fault> {
+    match RealFiles.read(path, SETTINGS_MAX_BYTES) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(Fault::Io(path.display().to_string(), error.to_string())),
+    }
+}
+
+fn bad_settings(path: &Path, fault: SettingsFault) -> Fault {
+    let SettingsFault { line, text, message } = fault;
+    Fault::BadSettings { file: path.display().to_string(), line, text, why: message }
 }
 
 /// Says why a command was refused, in a language; gives the exit code.

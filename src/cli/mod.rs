@@ -45,7 +45,7 @@ pub fn main() -> ExitCode {
     };
     let context = match Context::new(&arguments) {
         Ok(context) => context,
-        Err(refusal) => return ExitCode::from(context::tell_in(Lang::Zh, &refusal)),
+        Err(refusal) => return ExitCode::from(context::tell_in(asked_lang(), &refusal)),
     };
     match run(&context, arguments.command.unwrap_or(Command::Open)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -96,7 +96,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Rebuild => care::rebuild(context),
         Command::Where { json } => care::locate(context, json),
         Command::Cite { text, on, json } => cite::run(context, &text, on.as_deref(), json),
-        Command::Backup { file } => backup::backup(context, &file),
+        Command::Backup { file } => backup::backup(context, file),
         Command::Restore { file } => backup::restore(context, &file),
         Command::Keys { what } => keys::run(context, &what),
         Command::Packs { what } => packs::run(context, &what),

@@ -1,12 +1,12 @@
 //! `open` and `demo`: the workbench.
 
-use super::context::{Context, Done, PROGRAM, Refusal};
+use super::context::{Context, Done, PROGRAM, Refusal, shown};
 use super::keeper::Keeper;
 use super::{backup, demo, keys};
 use crate::app::opening::FirstPage;
+use crate::app::settings::{Chosen, GLYPHS, Setting, THEMES, known};
+use crate::config;
 use crate::config::keys::KeyFile;
-use crate::config::{self, Settings};
-use crate::disk::{Files, RealFiles, atomic_write};
 use crate::domain::Person;
 use crate::protocol::{Answer, Fault, Query, Reminder};
 use crate::runtime::clerk::Opener;
@@ -15,9 +15,6 @@ use crate::runtime::intake::Tools;
 use crate::runtime::terminal::TerminalFault;
 use crate::runtime::workbench::{Exit, Workbench, WorkbenchFault, run};
 use crate::store::{Opened, Store};
-use crate::ui::glyph::Glyphs;
-use crate::ui::paint::Look;
-use crate::ui::theme::Theme;
 use std::sync::Arc;
 
 /// Opens the workbench on the store.
@@ -39,10 +36,13 @@ fn open_with(context: &Context, needs_backup: bool) -> Done {
         let (page, progress) = Store::first_page(folder, PROGRAM, person, around)?;
         Some(FirstPage { page, progress })
     };
-    let settings = &context.settings;
     let is_named = context.is_named;
     let viewer = if is_named { context.person.clone() } else { Person::default() };
-    let save = |person: &Person| save_person(context, settings, person);
+    let save = |person: &Person| {
+        let parts = [Setting::Name(person.name.clone()), Setting::Unit(person.unit.clone())];
+        parts.iter().try_for_each(|setting| context.save_setting(setting))
+    };
+    let save_setting = |setting: &Setting| context.save_setting(setting);
     let tools = Tools {
         program: std::env::current_exe().unwrap_or_default(),
         keep: Arc::new(|store| Box::new(Keeper(store.vault().clone()))),
@@ -55,12 +55,12 @@ fn open_with(context: &Context, needs_backup: bool) -> Done {
         folder: &context.locations.store,
         lang: context.lang,
         viewer,
-        look: look(context),
-        has_mouse: settings.ui.mouse.unwrap_or(true),
+        settings: chosen(context),
         reminders: faulty_keys(&keys).into_iter().collect(),
         keymap: keys.keymap,
         tools,
         save_person: &save,
+        save_setting: &save_setting,
     });
     let exit = result.map_err(|fault| match fault {
         WorkbenchFault::Terminal(TerminalFault::NotATerminal) => Refusal::Usage(
@@ -111,29 +111,16 @@ fn backup_due(context: &Context, store: &Store) -> Option<Reminder> {
     Reminder::of_backup(days, progress.total)
 }
 
-fn look(context: &Context) -> Look {
-    let environment = &context.environment;
-    let theme = if environment.is_colorless {
-        Theme::Mono
-    } else {
-        Theme::parse(&context.settings.ui.theme).unwrap_or_default()
-    };
-    let glyphs = match context.settings.ui.glyphs.as_str() {
-        "ascii" => Glyphs::Ascii,
-        "unicode" => Glyphs::Unicode,
-        _ if environment.draws_boxes() => Glyphs::Unicode,
-        _ => Glyphs::Ascii,
-    };
-    Look::new(theme, glyphs)
-}
-
-fn save_person(context: &Context, settings: &Settings, person: &Person) -> Result<(), Fault> {
-    let mut settings = settings.clone();
-    settings.person.name.clone_from(&person.name);
-    settings.person.unit.clone_from(&person.unit);
-    let folder = &context.locations.settings;
-    let path = folder.join("settings.toml");
-    let io = |error: std::io::Error| Fault::Io(path.display().to_string(), error.to_string());
-    RealFiles.create_dir(folder).map_err(io)?;
-    atomic_write(&RealFiles, &path, settings.to_toml().as_bytes()).map_err(io)
+/// What holds now: the settings file, and what the environment has to say.
+fn chosen(context: &Context) -> Chosen {
+    let (settings, environment) = (&context.settings, &context.environment);
+    Chosen {
+        theme: known(THEMES, &settings.ui.theme),
+        glyphs: known(GLYPHS, &settings.ui.glyphs),
+        has_mouse: settings.ui.mouse.unwrap_or(true),
+        backup_folder: settings.backup.folder.clone(),
+        file: shown(&context.settings_path()).display().to_string(),
+        is_colorless: environment.is_colorless,
+        draws_boxes: environment.draws_boxes(),
+    }
 }

@@ -4,7 +4,7 @@
 pub mod keys;
 mod settings;
 
-pub use settings::{Settings, SettingsFault};
+pub use settings::{Settings, SettingsFault, amended};
 
 use crate::domain::ReplicaId;
 use etcetera::{BaseStrategy, choose_base_strategy};

@@ -122,6 +122,17 @@ pub enum Fault {
     },
     /// A pack has mistakes: file and line of the first, and how many.
     BadPack(String, usize),
+    /// The settings file has a mistake, and is left as it is.
+    BadSettings {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// The line as it stands.
+        text: String,
+        /// What the reader of the file said.
+        why: String,
+    },
     /// The store was written by a newer program.
     NewerStore(u32),
     /// The same place of a chain holds two different entries (分叉).

@@ -22,8 +22,8 @@ pub(super) enum Job {
     Ask(Ticket, Person, Query),
     /// Carry out a request of a person.
     Act(Ticket, Person, Request),
-    /// Carry a list out.
-    Export(Person, ExportOrder),
+    /// Carry a list out, with headers in a language.
+    Export(Person, Lang, ExportOrder),
     /// Lend the store for one step.
     Lend(Box<dyn FnOnce(&mut Store) + Send>),
     /// Have the texts of all documents searched.
@@ -47,7 +47,7 @@ pub(super) fn start(
     opener: Opener,
     jobs: Receiver<Job>,
     inbox: Sender<Event>,
-    (lang, viewer): (Lang, Viewer),
+    viewer: Viewer,
     orders: Sender<Order>,
 ) -> io::Result<JoinHandle<Result<(), Fault>>> {
     Builder::new().name("clerk".to_owned()).spawn(move || {
@@ -64,7 +64,7 @@ pub(super) fn start(
                 Job::Act(ticket, actor, request) => {
                     Event::Recorded(ticket, store.act(&actor, clock::now(), &request))
                 }
-                Job::Export(viewer, order) => export(&store, &viewer, order, lang),
+                Job::Export(viewer, lang, order) => export(&store, &viewer, order, lang),
                 Job::Lend(step) => {
                     step(&mut store);
                     continue;

@@ -133,7 +133,8 @@ impl Terminal {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
-        if self.has_mouse { self.hear_mouse() } else { Ok(()) }
+        let is_wanted = std::mem::take(&mut self.has_mouse);
+        self.hear_mouse(is_wanted)
     }
 
     /// Waits for the next event, at most this long; a signal to end comes first.
@@ -141,13 +142,19 @@ impl Terminal {
         self.listener().next_event(patience)
     }
 
-    /// Asks the terminal to tell of wheel and clicks; giving it back takes that back.
+    /// Asks the terminal to tell of wheel and clicks, or no longer to; nothing is sent when it is
+    /// so already. Giving the terminal back takes it back.
     ///
     /// # Errors
     /// `Io` when the terminal refuses.
-    pub fn hear_mouse(&mut self) -> io::Result<()> {
-        self.has_mouse = true;
-        execute!(io::stdout(), mouse::Hear)
+    pub fn hear_mouse(&mut self, is_wanted: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.has_mouse, is_wanted) == is_wanted {
+            Ok(())
+        } else if is_wanted {
+            execute!(io::stdout(), mouse::Hear)
+        } else {
+            execute!(io::stdout(), DisableMouseCapture)
+        }
     }
 
     /// Gives the ear of the terminal, for a thread of its own.

@@ -16,6 +16,7 @@ use super::{paths, watch};
 use crate::app::event::Draft;
 use crate::app::keymap::Keymap;
 use crate::app::opening::FirstPage;
+use crate::app::settings::{Chosen, Setting};
 use crate::app::{Effect, Event, Model, update};
 use crate::domain::{CaseId, CriterionCode, Person};
 use crate::protocol::{ExportOrder, Fault, IntakeNews, IntakeOrder, Reminder};
@@ -49,18 +50,18 @@ pub struct Workbench<'a> {
     pub lang: Lang,
     /// Who works here; an empty name is asked for.
     pub viewer: Person,
-    /// How it looks.
-    pub look: Look,
+    /// What is set.
+    pub settings: Chosen,
     /// The keys.
     pub keymap: Keymap,
-    /// Whether wheel and click are heard.
-    pub has_mouse: bool,
     /// What is known before the store is open that one should be reminded of.
     pub reminders: Vec<Reminder>,
     /// What imports need.
     pub tools: Tools,
     /// Saves who works here.
     pub save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
+    /// Saves one setting.
+    pub save_setting: &'a dyn Fn(&Setting) -> Result<(), Fault>,
 }
 
 /// Where a person goes who leaves.
@@ -96,18 +97,16 @@ pub fn run(workbench: Workbench<'_>) -> Result<Exit, WorkbenchFault> {
     let (jobs, asked) = sync_channel(JOBS_MAX);
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
-    if workbench.has_mouse {
-        terminal.hear_mouse()?;
-    }
-    let Workbench { opener, first, folder, lang, viewer, look, tools, save_person, .. } = workbench;
+    terminal.hear_mouse(workbench.settings.has_mouse)?;
+    let Workbench { opener, first, folder, lang, viewer, tools, save_person, .. } = workbench;
     let (orders, ordered) = channel();
     let newest = Newest::default();
     searcher::start(ordered, inbox.clone(), newest.clone())?;
-    let viewing = (lang, Viewer::open(folder));
-    let clerk = clerk::start(opener, asked, inbox.clone(), viewing, orders)?;
+    let clerk = clerk::start(opener, asked, inbox.clone(), Viewer::open(folder), orders)?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.clock_offset = clock::offset();
     (model.keymap, model.reminders) = (workbench.keymap, workbench.reminders);
+    model.settings = workbench.settings;
     let notebook = Notebook::open(folder);
     (model.places, model.last_case) = notebook.places();
     if let Some(views) = notebook.views() {
@@ -124,13 +123,14 @@ pub fn run(workbench: Workbench<'_>) -> Result<Exit, WorkbenchFault> {
         intakes: Intakes::new(tools),
         exit: Exit::Done,
         save_person,
+        save_setting: workbench.save_setting,
         draft: None,
         is_done: false,
         is_stale: false,
         is_suspended: false,
     };
     hall.carry_out(&model, effects);
-    let result = hall.stay(&mut model, &events, &mut terminal, look);
+    let result = hall.stay(&mut model, &events, &mut terminal);
     drop(terminal);
     hall.keep_draft();
     hall.notebook.keep();
@@ -176,6 +176,7 @@ struct Hall<'a> {
     exit: Exit,
     newest: Newest,
     save_person: &'a dyn Fn(&Person) -> Result<(), Fault>,
+    save_setting: &'a dyn Fn(&Setting) -> Result<(), Fault>,
     draft: Option<Waiting>,
     is_done: bool,
     is_stale: bool,
@@ -188,7 +189,6 @@ impl Hall<'_> {
         model: &mut Model,
         events: &Receiver<Event>,
         terminal: &mut Terminal,
-        look: Look,
     ) -> io::Result<()> {
         while !self.is_done {
             if std::mem::take(&mut self.is_suspended) {
@@ -198,6 +198,8 @@ impl Hall<'_> {
             if std::mem::take(&mut self.is_stale) {
                 terminal.repaint()?;
             }
+            terminal.hear_mouse(model.settings.has_mouse)?;
+            let look = Look::of(&model.settings);
             let mut geometry = model.geometry;
             terminal.draw(look.glyphs.hidden(), |buffer| {
                 let painted = draw(model, buffer, look);
@@ -235,7 +237,7 @@ impl Hall<'_> {
                 Effect::Act(ticket, request) => {
                     self.send(Job::Act(ticket, model.viewer.clone(), request));
                 }
-                Effect::Export(order) => self.export(model.viewer.clone(), order),
+                Effect::Export(order) => self.export(model, order),
                 Effect::Complete(typed) => self.complete(typed),
                 Effect::Intake(order) => self.bring(model.viewer.clone(), order),
                 Effect::OpenDemo => {
@@ -266,6 +268,10 @@ impl Hall<'_> {
                     let result = (self.save_person)(&person).map(|()| person);
                     self.tell(Event::PersonSaved(result));
                 }
+                Effect::SaveSetting(setting) => {
+                    let result = (self.save_setting)(&setting);
+                    self.tell(Event::SettingSaved(result));
+                }
                 Effect::Suspend => self.is_suspended = true,
                 Effect::Repaint => self.is_stale = true,
                 Effect::Quit => self.is_done = true,
@@ -274,10 +280,10 @@ impl Hall<'_> {
     }
 
     /// Has a list carried out to where a path leads.
-    fn export(&self, viewer: Person, order: ExportOrder) {
+    fn export(&self, model: &Model, order: ExportOrder) {
         let path = paths::expanded(&order.path, self.intakes.tools.home.as_deref());
         let order = ExportOrder { path: path.display().to_string(), ..order };
-        self.send(Job::Export(viewer, order));
+        self.send(Job::Export(model.viewer.clone(), model.lang, order));
     }
 
     /// Lists names on a thread: a folder on a slow network holds nothing up.

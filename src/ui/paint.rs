@@ -4,6 +4,7 @@ use super::clean;
 use super::glyph::Glyphs;
 use super::theme::{Role, Theme};
 use crate::app::model::Pane;
+use crate::app::settings::Chosen;
 use crate::domain::mask::masked;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -26,6 +27,20 @@ impl Look {
     /// A look with nothing covered.
     pub const fn new(theme: Theme, glyphs: Glyphs) -> Self {
         Self { theme, glyphs, is_masked: false }
+    }
+
+    /// The look that is set; an environment without colours has the last word on them.
+    #[must_use]
+    pub fn of(set: &Chosen) -> Self {
+        let theme = Theme::parse(set.theme).unwrap_or_default();
+        let theme = if set.is_colorless { Theme::Mono } else { theme };
+        let glyphs = match set.glyphs {
+            "ascii" => Glyphs::Ascii,
+            "unicode" => Glyphs::Unicode,
+            _ if set.draws_boxes => Glyphs::Unicode,
+            _ => Glyphs::Ascii,
+        };
+        Self::new(theme, glyphs)
     }
 
     /// How a role is drawn.

@@ -2,7 +2,9 @@
 
 use pingcha::app::chord::Chord;
 use pingcha::app::event::{Draft, Effect, Event, Place};
+use pingcha::app::settings::Chosen;
 use pingcha::app::{Model, update};
+use pingcha::config::Settings;
 use pingcha::domain::{CaseId, ContentHash, CriterionCode, Person, ReplicaId};
 use pingcha::import::Keep;
 use pingcha::packs::Packs;
@@ -55,6 +57,10 @@ pub(crate) struct Desk {
     /// What the store was asked.
     pub(crate) asked: Vec<Query>,
     pub(crate) look: Look,
+    /// What was saved of the settings.
+    pub(crate) settings: Settings,
+    /// Why settings cannot be saved.
+    pub(crate) refusal: Option<Fault>,
     size: (u16, u16),
 }
 
@@ -121,6 +127,14 @@ impl Desk {
         let (mut model, effects) = Model::new(lang, Person::new(viewer, ""));
         model.places.clone_from(&notes.places);
         model.last_case = notes.last;
+        model.settings = Chosen {
+            theme: "dark",
+            glyphs: "auto",
+            has_mouse: true,
+            file: "~/.config/pingcha/settings.toml".to_owned(),
+            draws_boxes: true,
+            ..Chosen::default()
+        };
         if let Some(views) = notes.views.clone() {
             model.views = views;
         }
@@ -137,6 +151,8 @@ impl Desk {
             maps: tempfile::tempdir().unwrap(),
             asked: Vec::new(),
             look: LOOK,
+            settings: Settings::default(),
+            refusal: None,
             size,
         };
         desk.paint();
@@ -205,6 +221,11 @@ impl Desk {
             Effect::KeepPlace(case, place) => {
                 self.notes.places.insert(case, place);
                 self.notes.last = Some(case);
+            }
+            Effect::SaveSetting(setting) => {
+                self.look = Look::of(&self.model.settings);
+                self.settings.set(&setting);
+                return Some(Event::SettingSaved(self.refusal.clone().map_or(Ok(()), Err)));
             }
             Effect::Suspend => self.suspended += 1,
             Effect::Repaint => {}

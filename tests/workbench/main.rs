@@ -18,3 +18,4 @@ mod masks;
 mod mouse;
 mod reminders;
 mod screens;
+mod settings;

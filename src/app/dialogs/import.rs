@@ -157,6 +157,7 @@ fn looked_at(model: &mut Model, looked: Looked) -> Vec<Effect> {
         | Kind::Bringing
         | Kind::Brought(_)
         | Kind::Export
+        | Kind::Settings
         | Kind::Start
         | Kind::Question(_) => return Vec::new(),
     };

@@ -3,9 +3,11 @@
 mod export;
 mod import;
 mod path;
+mod settings;
 
 pub(super) use export::{exists as export_exists, exported, open as open_export};
 pub(super) use import::{completed, open as open_import, take_news};
+pub(super) use settings::{open as open_settings, saved as setting_saved};
 
 use super::chord::{Chord, Key};
 use super::command::Command;
@@ -83,8 +85,10 @@ pub(super) fn move_by(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
     let dialog = top(model)?;
     let is_text = dialog.field().is_some();
     match chord.key {
-        Key::Up => dialog.step(false),
-        Key::Down => dialog.step(true),
+        Key::Up | Key::Down => {
+            dialog.step(chord.key == Key::Down);
+            return Some(settings::commit(model));
+        }
         _ if is_text || !is_ready => return None,
         Key::Left | Key::Right | Key::Char(' ') => {
             if !dialog.turn(chord.key != Key::Left) {
@@ -96,7 +100,7 @@ pub(super) fn move_by(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
         Key::Char(letter) if dialog.seek(letter) => export::adjust(model),
         _ => return None,
     }
-    Some(Vec::new())
+    Some(settings::commit(model))
 }
 
 /// Does what the row of a number names.
@@ -121,8 +125,10 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             dialog.step(true);
         }
-        Command::Complete => dialog.step(true),
-        Command::PreviousRow => dialog.step(false),
+        Command::Complete | Command::PreviousRow => {
+            dialog.step(command == Command::Complete);
+            return settings::commit(model);
+        }
         Command::PageDown => {
             let last = dialog.notes.len().saturating_sub(1);
             dialog.first_note = (dialog.first_note + page).min(last);
@@ -161,6 +167,11 @@ fn back(model: &mut Model) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Kind::Settings => {
+            let effects = settings::commit(model);
+            model.stack.pop();
+            effects
+        }
         Kind::Source | Kind::Columns(..) | Kind::Trial(..) | Kind::Export | Kind::Start => {
             model.stack.pop();
             Vec::new()
@@ -180,6 +191,14 @@ fn proceed(model: &mut Model) -> Vec<Effect> {
         Kind::Trial(intake, _) if part == Some(Part::Do) => import::bring(model, intake),
         Kind::Brought(_) if part == Some(Part::TakeBack) => import::take_back(model),
         Kind::Export => export::order(model),
+        Kind::Settings => {
+            if let Some(dialog) = top(model)
+                && !dialog.turn(true)
+            {
+                dialog.step(true);
+            }
+            settings::commit(model)
+        }
         Kind::Question(effects) if part == Some(Part::Do) => {
             model.stack.pop();
             effects

@@ -26,6 +26,8 @@ pub enum Kind {
     Export,
     /// What to do with an empty store.
     Start,
+    /// Who, which language, how it looks.
+    Settings,
     /// A question before something that cannot be taken back; the effects of a yes.
     Question(Vec<Effect>),
 }
@@ -39,6 +41,18 @@ pub enum Part {
     SourceKind,
     /// A column, by its index.
     Column(usize),
+    /// Name of the person.
+    Name,
+    /// Unit of the person.
+    Unit,
+    /// The language.
+    Language,
+    /// The colours.
+    Theme,
+    /// The signs of frames.
+    Glyphs,
+    /// Whether the mouse is heard.
+    Mouse,
     /// Which list.
     What,
     /// In which form.
@@ -85,8 +99,14 @@ impl Row {
     /// A path to type.
     #[must_use]
     pub fn path(label: &str, text: &str) -> Self {
-        let value = Value::Text(Field::line(PATH_MAX).with_text(text));
-        Self { part: Part::Path, label: label.to_owned(), value, aside: String::new() }
+        Self::text(Part::Path, label, text, PATH_MAX)
+    }
+
+    /// A text of one line to type, of at most so many characters.
+    #[must_use]
+    pub fn text(part: Part, label: &str, text: &str, max: usize) -> Self {
+        let value = Value::Text(Field::line(max).with_text(text));
+        Self { part, label: label.to_owned(), value, aside: String::new() }
     }
 
     /// A choice.

@@ -54,6 +54,8 @@ pub enum Goal {
     Import,
     /// Carrying lists out.
     Export,
+    /// Who, which language, how it looks.
+    Settings,
 }
 
 /// A row of the score sheet.

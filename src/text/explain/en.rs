@@ -157,6 +157,10 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("A pack has {count} mistakes, the first at {place}."),
             "Run: pingcha packs check.",
         ),
+        Fault::BadSettings { file, line, text, why } => say(
+            format!("Settings file {file}, line {line}: {text} ({why})."),
+            "Mend that line or take it out; or rename the file, start again and set anew.",
+        ),
         Fault::NewerStore(version) => say(
             format!("A newer program wrote this store (format {version})."),
             "Upgrade the program.",

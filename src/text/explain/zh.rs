@@ -141,6 +141,10 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("标准或规则文件有 {count} 处错误，第一处在 {place}。"),
             "请运行 pingcha packs check 查看。",
         ),
+        Fault::BadSettings { file, line, text, why } => say(
+            format!("设置文件 {file} 第 {line} 行有误：{text}（{why}）。"),
+            "请改正该行或删去该行；也可把文件改名，再启动程序重新设置。",
+        ),
         Fault::NewerStore(version) => {
             say(format!("数据由更新的版本写成（格式 {version}）。"), "请升级程序。")
         }

@@ -13,7 +13,7 @@ use super::column;
 use crate::app::command::Command;
 use crate::app::model::{Model, Tone};
 use crate::app::screen::Dialog;
-use crate::app::screen::dialog::{Kind, Row, Value};
+use crate::app::screen::dialog::{Kind, Part, Row, Value};
 use crate::text::Lang;
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
@@ -26,6 +26,8 @@ use ratatui::layout::{Position, Rect};
 const WIDTH_MAX: u16 = 104;
 /// Columns of labels: of most dialogs, and of headers.
 const LABEL: (usize, usize) = (12, 24);
+/// Most rows for what is wrong.
+const STATE_MAX: u16 = 4;
 /// Columns of a choice that has something beside it.
 const CHOICE: usize = 24;
 
@@ -38,14 +40,17 @@ pub(super) fn draw(
 ) -> (usize, Option<Position>) {
     let screen = buffer.area;
     let width = screen.width.saturating_sub(4).min(WIDTH_MAX);
-    let notes = notes(dialog, usize::from(width.saturating_sub(4)).max(2));
+    let room = usize::from(width.saturating_sub(4)).max(2);
+    let notes = notes(dialog, room);
+    let state = state(dialog, room);
+    let told = u16::try_from(state.len()).unwrap_or(STATE_MAX).clamp(1, STATE_MAX);
     let rows = u16::try_from(dialog.rows.len()).unwrap_or(u16::MAX);
     let below = u16::try_from(notes.len()).unwrap_or(u16::MAX);
-    let wanted = rows.saturating_add(below).saturating_add(6);
+    let wanted = rows.saturating_add(below).saturating_add(told).saturating_add(5);
     let height = wanted.max(10).min(screen.height.saturating_sub(2));
     let inside = popup::draw(buffer, (width, height), title(&dialog.kind, model.lang), look);
-    // The last two rows are for what is wrong and for the keys.
-    let body = Rect { height: inside.height.saturating_sub(2), ..inside };
+    // The last rows are for what is wrong and for the keys.
+    let body = Rect { height: inside.height.saturating_sub(told.saturating_add(1)), ..inside };
     let spared = below.min(body.height / 3);
     let list_area = Rect { height: rows.min(body.height - spared), ..body };
     let caret = draw_rows(dialog, buffer, list_area, look);
@@ -57,9 +62,14 @@ pub(super) fn draw(
     };
     let first = dialog.first_note.min(notes.len().saturating_sub(1));
     text_view::draw(buffer, paint::right_of(rest, 1), &notes, first, look);
-    draw_state(dialog, buffer, paint::row_of(inside, body.height), look);
-    let last = paint::row_of(inside, body.height.saturating_add(1));
-    let keys = [Command::Proceed, Command::StepBack, Command::Complete, Command::Help];
+    let place = Rect { y: body.y.saturating_add(body.height), height: told, ..inside };
+    let place = place.intersection(inside);
+    text_view::draw(buffer, paint::right_of(place, 1), &state, 0, look);
+    let last = paint::row_of(inside, body.height.saturating_add(told));
+    let mut keys = vec![Command::Proceed, Command::StepBack, Command::Help];
+    if dialog.kind == Kind::Source && dialog.part() == Some(Part::Path) {
+        keys.insert(2, Command::Complete);
+    }
     match &model.message {
         Some(message) => super::say(buffer, last, message, look),
         None => footer::draw(buffer, last, &super::hints(model, &keys), look),
@@ -75,6 +85,7 @@ const fn title(kind: &Kind, lang: Lang) -> &'static str {
         Kind::Bringing => lang.pick("正在导入", "Importing"),
         Kind::Brought(_) => lang.pick("导入结果", "What the import did"),
         Kind::Export => lang.pick("导出", "Export"),
+        Kind::Settings => lang.pick("设置", "Settings"),
         Kind::Start => lang.pick("从哪里开始", "Where to begin"),
         Kind::Question(_) => lang.pick("请确认", "Please confirm"),
     }
@@ -131,19 +142,21 @@ fn notes(dialog: &Dialog, width: usize) -> Vec<Line> {
             Tone::Warning => Role::Warning,
             Tone::Failure => Role::Failure,
         };
-        let parts = wrap::wrap(text, width);
-        let part = |range| vec![Run::new(role, text.get(range).unwrap_or_default())];
-        lines.extend(parts.into_iter().map(part));
+        lines.extend(broken(text, role, width));
     }
     lines
 }
 
+/// A text broken into lines of a width.
+fn broken(text: &str, role: Role, width: usize) -> Vec<Line> {
+    let part = |range| vec![Run::new(role, text.get(range).unwrap_or_default())];
+    wrap::wrap(text, width).into_iter().map(part).collect()
+}
+
 /// What it waits for, or what is wrong.
-fn draw_state(dialog: &Dialog, buffer: &mut Buffer, area: Rect, look: Look) {
-    let area = paint::right_of(area, 1);
-    if let Some(busy) = &dialog.busy {
-        paint::text(buffer, area, busy, look.style(Role::Title), look);
-    } else {
-        paint::text(buffer, area, &dialog.fault, look.style(Role::Failure), look);
+fn state(dialog: &Dialog, width: usize) -> Vec<Line> {
+    match &dialog.busy {
+        Some(busy) => broken(busy, Role::Title, width),
+        None => broken(&dialog.fault, Role::Failure, width),
     }
 }

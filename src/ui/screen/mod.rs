@@ -185,6 +185,10 @@ fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]],
             footer::draw(buffer, paint::row_of(area, row), &hints(model, line), look);
         }
     }
+    // A dialog says on its own last row what there is to say.
+    if matches!(model.top(), Some(Screen::Dialog(_))) {
+        return;
+    }
     if let Some(message) = &model.message {
         let text = model.shown(&message.text).into_owned();
         say(buffer, area, &Message { text, tone: message.tone }, look);

@@ -17,8 +17,8 @@ use crate::ui::widget::{list, pane, popup, text_view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Size of the menu.
-const MENU: (u16, u16) = (36, 10);
+/// Columns of the menu.
+const MENU: u16 = 36;
 
 /// What a sheet is made of, ready to be laid out.
 struct Parts {
@@ -88,8 +88,9 @@ fn lay(parts: &Parts, chosen: usize, buffer: &mut Buffer, area: Rect, look: Look
 }
 
 fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look: Look) -> Pane {
+    let height = u16::try_from(goals.len()).unwrap_or(u16::MAX).saturating_add(2);
     let name = model.lang.pick("转到（Esc 关闭）", "Go to (Esc closes)");
-    let inside = popup::draw(buffer, MENU, name, look);
+    let inside = popup::draw(buffer, (MENU, height), name, look);
     let entry = |(number, goal): (usize, &Goal)| {
         let command = match goal {
             Goal::Cases => Command::ShowCases,
@@ -99,6 +100,7 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
             Goal::Queue => Command::ShowQueue,
             Goal::Import => Command::Import,
             Goal::Export => Command::Export,
+            Goal::Settings => Command::Settings,
         };
         let entry = command.entry();
         vec![
