@@ -6,7 +6,8 @@ use super::settings::Setting;
 use crate::domain::{CaseId, CriterionCode, DocumentKey, Person};
 use crate::protocol::filter::Views;
 use crate::protocol::{
-    Answer, ExportOrder, Fault, IntakeNews, IntakeOrder, Query, Receipt, Request, TextFinds,
+    Answer, ExportOrder, Fault, IntakeNews, IntakeOrder, Preview, Query, Receipt, Request,
+    TextFinds,
 };
 
 /// Names a question or act, so that a stale answer is dropped.
@@ -75,6 +76,8 @@ pub enum Event {
     Recorded(Ticket, Result<Receipt, Fault>),
     /// An export is finished: the path for people, or why not.
     Exported(Result<(String, usize), Fault>),
+    /// The first rows of what would leave, or why nothing can.
+    ExportSeen(Ticket, Result<Preview, Fault>),
     /// The target of an export is there already.
     ExportExists(ExportOrder),
     /// The names that continue a typed path, with the path as typed; folders end in a slash.
@@ -104,6 +107,8 @@ pub enum Effect {
     Act(Ticket, Request),
     /// Carry a list out.
     Export(ExportOrder),
+    /// Look at the first rows of what would leave.
+    PreviewExport(Ticket, ExportOrder),
     /// Look which names continue a typed path.
     Complete(String),
     /// Look at files, or bring them in.

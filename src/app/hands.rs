@@ -1,9 +1,10 @@
 //! Many at once and beside the work: marking, bulk acts, notes, undoing out of turn.
 
 use super::command::Command;
+use super::dialogs;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
-use super::screen::sheet::{Ask, Content, Sheet};
+use super::screen::sheet::{Content, Sheet};
 use super::screen::{NoteForm, NotePage, Prompt, Purpose};
 use crate::domain::{CaseId, NoteAt, Verdict};
 use crate::protocol::{
@@ -90,19 +91,12 @@ pub(super) fn foreseen(model: &mut Model, forecast: &Forecast) {
     }
     let request = BulkRequest { act, scope, reason: String::new() };
     let request = (forecast.cases > 0).then_some(Request::Bulk(request));
-    let title = lang.pick("批量处理", "Bulk act").to_owned();
     model.stack.pop();
-    model.stack.push(Screen::Sheet(Sheet::new(Content::Ask(Box::new(Ask {
-        title,
-        lines,
-        request,
-    })))));
+    dialogs::confirm(model, lang.pick("批量处理", "Bulk act"), lines, request);
 }
 
 /// Does what was asked about.
-pub(super) fn confirm(model: &mut Model, ask: Ask) -> Vec<Effect> {
-    model.stack.pop();
-    let Some(request) = ask.request else { return Vec::new() };
+pub(super) fn confirmed(model: &mut Model, request: Request) -> Vec<Effect> {
     if let Request::Bulk(bulk) = &request {
         if bulk.act == BulkAct::Reopen {
             let purpose = Purpose::BulkReopen(bulk.clone());
@@ -140,10 +134,9 @@ pub(super) fn ask_undo(model: &mut Model, preview: &UndoPreview) {
         return;
     }
     let lines = hands::undo(preview, &preview.at_clock(model.clock_offset), model.lang);
-    let title = model.lang.pick("撤销", "Undo").to_owned();
+    let title = model.lang.pick("撤销", "Undo");
     let request = model.read_only.is_none().then_some(Request::UndoStep(preview.target));
-    let ask = Ask { title, lines, request };
-    model.stack.push(Screen::Sheet(Sheet::new(Content::Ask(Box::new(ask)))));
+    dialogs::confirm(model, title, lines, request);
 }
 
 /// Opens the notes: from the list those of the case, in the reader of item, document and case.

@@ -129,11 +129,9 @@ fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
             sheet.chosen = index;
             follow(model)
         }
-        Content::Menu(_)
-        | Content::Score(..)
-        | Content::History(..)
-        | Content::Bulk(_)
-        | Content::Ask(_) => Vec::new(),
+        Content::Menu(_) | Content::Score(..) | Content::History(..) | Content::Bulk(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -175,10 +173,6 @@ fn follow(model: &mut Model) -> Vec<Effect> {
         Content::Bulk(scope) => {
             let (scope, chosen) = (scope.clone(), sheet.chosen);
             hands::foresee(model, &scope, chosen)
-        }
-        Content::Ask(ask) => {
-            let ask = (**ask).clone();
-            hands::confirm(model, ask)
         }
         Content::Queue(_, page) => {
             let (page, chosen) = (page.clone(), sheet.chosen);

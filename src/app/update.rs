@@ -22,6 +22,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Answered(ticket, answer) => answers::take(model, ticket, *answer),
         Event::Recorded(ticket, result) => recorded(model, ticket, result),
         Event::Exported(result) => dialogs::exported(model, result),
+        Event::ExportSeen(ticket, seen) => dialogs::export_seen(model, ticket, seen),
         Event::ExportExists(order) => dialogs::export_exists(model, order),
         Event::Completed(typed, names) => dialogs::completed(model, &typed, names),
         Event::Intake(news) => dialogs::take_news(model, news),
@@ -223,7 +224,7 @@ pub(super) fn hear_help(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 /// Leaves at once: all is saved. Only when writing has stopped and something typed would be lost
-/// does the first press warn.
+/// is it asked first.
 fn quit(model: &mut Model) -> Vec<Effect> {
     let has_text = model.stack.iter().any(|screen| match screen {
         Screen::Form(form) => form.is_touched,
@@ -238,13 +239,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
         | Screen::Sheet(_) => false,
     });
     if model.saved == Saved::Stopped && has_text {
-        model.saved = Saved::Idle;
-        let words = model.lang.pick(
-            "写入已停止，表单内容尚未保存；再按一次退出将丢失。",
-            "Writing has stopped and the form is not saved; press again to leave and lose it.",
-        );
-        model.say(Tone::Failure, words);
-        return Vec::new();
+        return dialogs::ask_quit(model);
     }
     vec![Effect::Quit]
 }

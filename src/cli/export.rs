@@ -19,7 +19,8 @@ pub(super) fn run(context: &Context, what: ExportArg, out: &Path, filter: &str) 
         ExportArg::Defects => List::Defects,
         ExportArg::Cases => List::Cases,
     };
-    let errand = Errand { list, filter, viewer: &context.person, lang: context.lang };
+    let errand =
+        Errand { list, filter, viewer: &context.person, lang: context.lang, is_masked: false };
     let carried = carry(&store, errand, out)?;
     let rows = carried.rows;
     let path = shown(out).display().to_string();

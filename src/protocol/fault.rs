@@ -27,6 +27,8 @@ pub enum Fault {
     NotViewable(String),
     /// No list is written in files of this name.
     UnknownEnding(String),
+    /// A file was wanted and a folder is there.
+    IsFolder(String),
     /// The rubric has no such criterion.
     NoSuchCriterion(String),
     /// The defects pack has no such code.

@@ -152,4 +152,15 @@ pub struct ExportOrder {
     pub path: String,
     /// Whether a file that is there may be replaced.
     pub may_replace: bool,
+    /// Whether what tells of persons is covered in the file; never in whole cases.
+    pub is_masked: bool,
+}
+
+/// The first rows of what would leave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// The headers of the columns shown, then the first rows, cell by cell.
+    pub rows: Vec<Vec<String>>,
+    /// How many rows would leave.
+    pub total: usize,
 }

@@ -27,7 +27,7 @@ pub use filter::{Filter, FilterFault, FilterMistake};
 pub use import_report::{Level, Note, ReportLine};
 pub use intake::{
     Brought, ColumnSeen, ExportOrder, Intake, IntakeCounts, IntakeNews, IntakeOrder, Looked,
-    Outgoing, SourceKind, TableSeen,
+    Outgoing, Preview, SourceKind, TableSeen,
 };
 pub use query::{CaseListQuery, Query, QueueBy, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};

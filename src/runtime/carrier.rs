@@ -5,13 +5,18 @@ mod lines;
 use super::clock;
 use crate::disk::{RealFiles, atomic_stream};
 use crate::domain::Person;
-use crate::export::table::{Origin, Table};
+use crate::export::table::{Cell, Column, Origin, Table};
 use crate::export::{ListFormat, case_list, defect_list};
-use crate::protocol::{CaseListQuery, Fault, Filter, SortKey};
+use crate::protocol::{CaseListQuery, Fault, Filter, Preview, SortKey};
 use crate::store::Store;
 use crate::text::Lang;
 use std::io::{self, Write as _};
 use std::path::Path;
+
+/// Rows of a preview.
+const PREVIEW_ROWS: usize = 3;
+/// Columns of a preview, by their keys.
+const SHOWN: [&str; 6] = ["docket", "party", "status", "score", "kind", "finding"];
 
 /// Which list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +38,8 @@ pub struct Errand<'a> {
     pub viewer: &'a Person,
     /// Language of the headers.
     pub lang: Lang,
+    /// Whether what tells of persons is covered; whole cases always go as they are.
+    pub is_masked: bool,
 }
 
 /// What was carried.
@@ -66,6 +73,24 @@ pub fn carry(store: &Store, errand: Errand<'_>, path: &Path) -> Result<Carried, 
     Ok(Carried { rows: table.rows.len(), left: Vec::new() })
 }
 
+/// Makes the list and gives its first rows: the columns by which a person knows them.
+///
+/// # Errors
+/// As of [`carry`].
+pub fn preview(store: &Store, errand: Errand<'_>) -> Result<Preview, Fault> {
+    let table = table(store, errand)?;
+    let is_shown = |column: &&(usize, &Column)| SHOWN.contains(&column.1.key);
+    let numbered: Vec<(usize, &Column)> = table.columns.iter().enumerate().collect();
+    let shown: Vec<&(usize, &Column)> = numbered.iter().filter(is_shown).collect();
+    let header = shown.iter().map(|(_, column)| column.header(errand.lang).to_owned()).collect();
+    let cells = |row: &Vec<Cell>| {
+        shown.iter().map(|(at, _)| row.get(*at).map(Cell::shown).unwrap_or_default()).collect()
+    };
+    let first = table.rows.iter().take(PREVIEW_ROWS).map(cells);
+    let total = table.rows.len();
+    Ok(Preview { rows: std::iter::once(header).chain(first).collect(), total })
+}
+
 fn filter(errand: Errand<'_>) -> Result<Filter, Fault> {
     let bad = |_| Fault::BadValue { field: "filter", value: errand.filter.to_owned() };
     Filter::parse(errand.filter).map_err(bad)
@@ -86,7 +111,7 @@ fn table(store: &Store, errand: Errand<'_>) -> Result<Table, Fault> {
         heads: store.heads(),
         rubrics: rubrics.collect(),
     };
-    Ok(match errand.list {
+    let made = match errand.list {
         List::Defects => {
             defect_list::table(&store.defects(errand.viewer, &filter), origin, errand.lang)
         }
@@ -94,5 +119,6 @@ fn table(store: &Store, errand: Errand<'_>) -> Result<Table, Fault> {
             let query = CaseListQuery { filter, sort: SortKey::Unit, ..CaseListQuery::default() };
             case_list::table(&store.cases(errand.viewer, &query).rows, origin, errand.lang)
         }
-    })
+    };
+    Ok(if errand.is_masked { made.masked(errand.lang) } else { made })
 }

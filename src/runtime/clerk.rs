@@ -1,6 +1,6 @@
 //! The clerk: the one thread that owns the store. It answers in the order it is asked.
 
-use super::carrier::{Errand, List, carry};
+use super::carrier::{Errand, List, carry, preview};
 use super::searcher::Order;
 use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
@@ -24,6 +24,8 @@ pub(super) enum Job {
     Act(Ticket, Person, Request),
     /// Carry a list out, with headers in a language.
     Export(Person, Lang, ExportOrder),
+    /// Look at the first rows of a list.
+    Preview(Ticket, Person, Lang, ExportOrder),
     /// Lend the store for one step.
     Lend(Box<dyn FnOnce(&mut Store) + Send>),
     /// Have the texts of all documents searched.
@@ -65,6 +67,9 @@ pub(super) fn start(
                     Event::Recorded(ticket, store.act(&actor, clock::now(), &request))
                 }
                 Job::Export(viewer, lang, order) => export(&store, &viewer, order, lang),
+                Job::Preview(ticket, viewer, lang, order) => {
+                    Event::ExportSeen(ticket, preview(&store, errand(&order, &viewer, lang)))
+                }
                 Job::Lend(step) => {
                     step(&mut store);
                     continue;
@@ -120,18 +125,25 @@ fn findings(opened: &Opened, due: Option<Reminder>) -> Findings {
     }
 }
 
-/// Carries a list out; tells the whole path for people and the number of rows. A list that someone
-/// has written remarks into is not replaced unasked.
-fn export(store: &Store, viewer: &Person, order: ExportOrder, lang: Lang) -> Event {
-    let path = Path::new(&order.path);
-    if path.exists() && !order.may_replace {
-        return Event::ExportExists(order);
-    }
+fn errand<'a>(order: &'a ExportOrder, viewer: &'a Person, lang: Lang) -> Errand<'a> {
     let list = match order.what {
         Outgoing::Defects => List::Defects,
         Outgoing::Cases | Outgoing::WholeCases => List::Cases,
     };
-    let errand = Errand { list, filter: &order.filter, viewer, lang };
+    Errand { list, filter: &order.filter, viewer, lang, is_masked: order.is_masked }
+}
+
+/// Carries a list out; tells the whole path for people and the number of rows. A list that someone
+/// has written remarks into is not replaced unasked.
+fn export(store: &Store, viewer: &Person, order: ExportOrder, lang: Lang) -> Event {
+    let path = Path::new(&order.path);
+    if path.is_dir() {
+        return Event::Exported(Err(Fault::IsFolder(order.path)));
+    }
+    if path.exists() && !order.may_replace {
+        return Event::ExportExists(order);
+    }
+    let errand = errand(&order, viewer, lang);
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let carried = carry(store, errand, path);
     Event::Exported(carried.map(|carried| (whole.display().to_string(), carried.rows)))

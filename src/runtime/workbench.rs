@@ -238,6 +238,9 @@ impl Hall<'_> {
                     self.send(Job::Act(ticket, model.viewer.clone(), request));
                 }
                 Effect::Export(order) => self.export(model, order),
+                Effect::PreviewExport(ticket, order) => {
+                    self.send(Job::Preview(ticket, model.viewer.clone(), model.lang, order));
+                }
                 Effect::Complete(typed) => self.complete(typed),
                 Effect::Intake(order) => self.bring(model.viewer.clone(), order),
                 Effect::OpenDemo => {

@@ -36,9 +36,10 @@ pub fn note(note: &Note, lang: Lang) -> String {
             format!("too large ({bytes} bytes): only path and hash are kept"),
         ),
         Note::NotADocument => fixed("系统或临时文件，不是文书", "a system or temporary file"),
-        Note::OutsideCaseFolder => {
-            fixed("不在案卷文件夹内，未导入", "beside the case folders, not imported")
-        }
+        Note::OutsideCaseFolder => fixed(
+            "不在案卷文件夹内，未导入；请给出案卷所在的文件夹",
+            "beside the case folders, not imported; name the folder that holds the cases",
+        ),
         Note::Link => fixed("是链接，出于安全不跟随", "a link, never followed"),
         Note::EmptyFolder => fixed("文件夹中没有文书", "a folder without documents"),
         Note::BadBytes(encoding, count) => pick(
@@ -51,8 +52,8 @@ pub fn note(note: &Note, lang: Lang) -> String {
         ),
         Note::Unreadable(why) => pick(format!("无法读取：{why}"), format!("unreadable: {why}")),
         Note::TooLarge(what, max) => pick(
-            format!("超过上限（{} {max}）", limit(what)),
-            format!("over the limit of {max} {what}"),
+            format!("超过上限（{} {}）", limit(what), amount(what, *max)),
+            format!("over the limit of {} {what}", amount(what, *max)),
         ),
         Note::DoctypeRefused => {
             fixed("含文档类型声明，出于安全拒绝读取", "a document type declaration was refused")
@@ -246,7 +247,15 @@ pub fn note(note: &Note, lang: Lang) -> String {
     }
 }
 
-/// Names what a limit is on, in Chinese.
+/// A limit as people read it: bytes by the megabyte.
+pub(super) fn amount(what: &str, max: u64) -> String {
+    if what.ends_with("bytes") && max >= 1 << 20 {
+        format!("{} MB", max >> 20)
+    } else {
+        max.to_string()
+    }
+}
+
 /// Names a limit in Chinese.
 pub(super) fn limit(what: &str) -> &str {
     match what {
@@ -254,10 +263,10 @@ pub(super) fn limit(what: &str) -> &str {
         "columns" => "列数",
         "cells" => "单元格数",
         "merged" => "合并单元格数",
-        "cell bytes" => "单元格字节数",
-        "table bytes" => "表格字节数",
-        "bytes" => "文件字节数",
-        "unpacked bytes" => "解压后字节数",
+        "cell bytes" => "单元格大小",
+        "table bytes" => "表格大小",
+        "bytes" => "文件大小",
+        "unpacked bytes" => "解压后大小",
         "entries" => "压缩包内文件数",
         "files" => "文件数",
         "depth" => "层数",

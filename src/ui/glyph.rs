@@ -60,7 +60,29 @@ pub struct Border {
     pub corners: [char; 4],
 }
 
+impl Border {
+    /// The upper corners.
+    pub const fn upper(&self) -> [char; 2] {
+        let [left, right, _, _] = self.corners;
+        [left, right]
+    }
+
+    /// The lower corners.
+    pub const fn lower(&self) -> [char; 2] {
+        let [_, _, left, right] = self.corners;
+        [left, right]
+    }
+}
+
 impl Glyphs {
+    /// The ends of a line between two boxes.
+    pub const fn joints(self) -> [char; 2] {
+        match self {
+            Self::Ascii => ['+'; 2],
+            Self::Unicode => ['├', '┤'],
+        }
+    }
+
     /// The signs of a border.
     pub const fn border(self) -> Border {
         match self {

@@ -9,7 +9,8 @@ use pingcha::domain::{CaseId, ContentHash, CriterionCode, Person, ReplicaId};
 use pingcha::import::Keep;
 use pingcha::packs::Packs;
 use pingcha::protocol::filter::Views;
-use pingcha::protocol::{ExportOrder, Fault, IntakeOrder, Query};
+use pingcha::protocol::{ExportOrder, Fault, IntakeOrder, Outgoing, Query};
+use pingcha::runtime::carrier::{Errand, List, preview};
 use pingcha::runtime::intake::{Intakes, Tools};
 use pingcha::seek::Needle;
 use pingcha::store::{OpenOptions, Store};
@@ -190,6 +191,20 @@ impl Desk {
                 return Some(Event::Recorded(ticket, receipt));
             }
             Effect::Export(order) => return Some(self.export(order)),
+            Effect::PreviewExport(ticket, order) => {
+                let list = match order.what {
+                    Outgoing::Defects => List::Defects,
+                    Outgoing::Cases | Outgoing::WholeCases => List::Cases,
+                };
+                let errand = Errand {
+                    list,
+                    filter: &order.filter,
+                    viewer: &self.model.viewer,
+                    lang: self.model.lang,
+                    is_masked: order.is_masked,
+                };
+                return Some(Event::ExportSeen(ticket, preview(&self.store, errand)));
+            }
             Effect::Complete(typed) => {
                 let names = pingcha::runtime::paths::continued(&typed, None);
                 return Some(Event::Completed(typed, names));
@@ -235,6 +250,9 @@ impl Desk {
     }
 
     fn export(&mut self, order: ExportOrder) -> Event {
+        if Path::new(&order.path).is_dir() {
+            return Event::Exported(Err(Fault::IsFolder(order.path)));
+        }
         if Path::new(&order.path).exists() && !order.may_replace {
             return Event::ExportExists(order);
         }

@@ -6,6 +6,7 @@
     reason = "a test may fail loudly and play the machine"
 )]
 
+mod confirm;
 mod desk;
 mod dialogs;
 mod escapes;

@@ -62,6 +62,14 @@ const SHOWN: &[(&str, &str)] = &[
     ("jump-nothing", "ctrl+p '没有这样的案卷'"),
     ("export", "F9"),
     ("export-case", "enter F9 down right right"),
+    ("export-masked", "F9 down down down down right"),
+    ("export-nothing", "/ '分<1' enter F9"),
+    ("export-whole", "F9 down left"),
+    (
+        "export-folder",
+        "F9 backspace backspace backspace backspace backspace backspace backspace \
+      backspace backspace backspace backspace backspace 'docs' enter",
+    ),
     (
         "export-exists",
         "F9 backspace backspace backspace backspace backspace backspace backspace \
@@ -72,7 +80,6 @@ const SHOWN: &[(&str, &str)] = &[
     ("import-names", "ctrl+b 'fixtures/' tab"),
     ("import-columns", "ctrl+b 'fixtures/ledgers/双公示台账.csv' enter"),
     ("import-trial", "ctrl+b 'fixtures/ledgers/双公示台账.csv' enter end enter"),
-    ("import-nothing", "ctrl+b 'fixtures/screens' enter"),
     ("settings", "ctrl+x"),
     ("settings-changed", "ctrl+x down down down right"),
     (
@@ -165,7 +172,22 @@ fn an_empty_store_says_what_to_do_and_a_stranger_is_asked_for_a_name() {
         check(&format!("import-done.{lang_name}.120x40"), &desk.screen());
         desk.resize((80, 24));
         check(&format!("import-done.{lang_name}.80x24"), &desk.screen());
-        desk.keys("2");
+        desk.keys("esc ctrl+b 'fixtures/ledgers/双公示-自然人.csv' enter end enter");
+        check(&format!("import-again.{lang_name}.80x24"), &desk.screen());
+        desk.resize((120, 40));
+        check(&format!("import-again.{lang_name}.120x40"), &desk.screen());
+        desk.keys("esc esc esc");
+        let cases = desk.model.cases().unwrap().page.rows.len();
+        assert!(cases > 0, "{}", desk.screen());
+    }
+}
+
+#[test]
+fn an_import_taken_back_looks_as_it_shall() {
+    let folder = tempfile::tempdir().unwrap();
+    for (lang, lang_name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let mut desk = Desk::sit(open_store(folder.path(), false), lang, VIEWER, (80, 24));
+        desk.keys("ctrl+b 'fixtures/ledgers/双公示-自然人.csv' enter end enter 1 2");
         check(&format!("import-taken-back.{lang_name}.80x24"), &desk.screen());
     }
 }

@@ -1,10 +1,10 @@
 //! Carrying out: which list, in which form, of which cases, where to.
 
 use super::{lay, path, top};
-use crate::app::event::Effect;
+use crate::app::event::{Effect, Ticket};
 use crate::app::model::{Model, Tone};
 use crate::app::screen::dialog::{Dialog, Kind, Part, Row, Value};
-use crate::protocol::{ExportOrder, Fault, Outgoing};
+use crate::protocol::{ExportOrder, Fault, Outgoing, Preview};
 use crate::text::Lang;
 use crate::text::explain::explain;
 
@@ -62,8 +62,30 @@ pub(in crate::app) fn open(model: &mut Model) -> Vec<Effect> {
         Row::choice(Part::What, lang.pick("内容", "What"), what, 0),
         Row::choice(Part::Format, lang.pick("格式", "Format"), format, 0),
         Row::choice(Part::Scope, lang.pick("范围", "Of which"), names, 0),
+        Row::choice(
+            Part::Mask,
+            lang.pick("脱敏", "Persons"),
+            masks(Outgoing::Defects, lang),
+            usize::from(model.is_masked),
+        ),
         Row::action(Part::Do, lang.pick("导出", "Export")),
     ];
+    lay(model, Dialog::new(Kind::Export, rows, notes(lang)));
+    look(model)
+}
+
+/// How persons leave: as they are, or covered. Whole cases are to be imported again, words and all.
+fn masks(what: Outgoing, lang: Lang) -> Vec<String> {
+    let plain = lang.pick("不脱敏，照原样", "as recorded");
+    let covered = lang.pick("遮盖姓名、证号、电话、住址", "covered: names, numbers, addresses");
+    let options = match what {
+        Outgoing::Defects | Outgoing::Cases => vec![plain, covered],
+        Outgoing::WholeCases => vec![plain],
+    };
+    options.into_iter().map(ToOwned::to_owned).collect()
+}
+
+fn notes(lang: Lang) -> Vec<(Tone, String)> {
     let notes = [
         lang.pick(
             "Enter 导出；↑↓ 换行，←→ 换选项。已有同名文件时先询问。",
@@ -74,8 +96,50 @@ pub(in crate::app) fn open(model: &mut Model) -> Vec<Effect> {
             "The file ends with filter, rubrics, heads of the records and who made it.",
         ),
     ];
-    let notes = notes.into_iter().map(|words| (Tone::Plain, words.to_owned())).collect();
-    lay(model, Dialog::new(Kind::Export, rows, notes))
+    notes.into_iter().map(|words| (Tone::Plain, words.to_owned())).collect()
+}
+
+/// Asks for the first rows of what the dialog would carry out.
+pub(super) fn look(model: &mut Model) -> Vec<Effect> {
+    let Some(order) = ordered(model) else { return Vec::new() };
+    let ticket = model.ticket();
+    if let Some(dialog) = top(model) {
+        dialog.awaited = ticket;
+    }
+    vec![Effect::PreviewExport(ticket, order)]
+}
+
+/// Takes the first rows, unless another choice was made since.
+pub(in crate::app) fn seen(
+    model: &mut Model,
+    ticket: Ticket,
+    seen: Result<Preview, Fault>,
+) -> Vec<Effect> {
+    let lang = model.lang;
+    let Some(dialog) = top(model).filter(|dialog| dialog.awaited == ticket) else {
+        return Vec::new();
+    };
+    match seen {
+        Ok(preview) => {
+            let first = preview.rows.len().saturating_sub(1);
+            let words = match (lang, preview.total) {
+                (Lang::Zh, 0) => "没有可导出的内容，请换范围。".to_owned(),
+                (Lang::Zh, total) => format!("将导出 {total} 条，上面是前 {first} 条的主要几列。"),
+                (Lang::En, 0) => "Nothing to export; choose other cases.".to_owned(),
+                (Lang::En, total) => {
+                    format!("{total} rows leave; above are some columns of the first {first}.")
+                }
+            };
+            let tone = if preview.total == 0 { Tone::Warning } else { Tone::Plain };
+            dialog.table = if preview.total == 0 { Vec::new() } else { preview.rows };
+            dialog.notes = std::iter::once((tone, words)).chain(notes(lang)).collect();
+        }
+        Err(fault) => {
+            dialog.table.clear();
+            dialog.fault = explain(&fault, lang).one_line();
+        }
+    }
+    Vec::new()
 }
 
 fn what_label(what: Outgoing, lang: Lang) -> &'static str {
@@ -93,6 +157,13 @@ pub(super) fn adjust(model: &mut Model) {
     let lang = model.lang;
     let Some(dialog) = top(model).filter(|dialog| dialog.kind == Kind::Export) else { return };
     let Some(what) = ALL.get(dialog.index(Part::What)).copied() else { return };
+    let covered = masks(what, lang);
+    for row in dialog.rows.iter_mut().filter(|row| row.part == Part::Mask) {
+        if let Value::Choice(old, at) = &mut row.value {
+            *at = (*at).min(covered.len().saturating_sub(1));
+            old.clone_from(&covered);
+        }
+    }
     let options = formats(what);
     for row in dialog.rows.iter_mut().filter(|row| row.part == Part::Format) {
         if let Value::Choice(old, at) = &mut row.value {
@@ -109,24 +180,31 @@ pub(super) fn adjust(model: &mut Model) {
     dialog.set_text(Part::Path, &format!("{stem}{ending}"));
 }
 
+/// The order as the rows have it; none where no export is chosen.
+fn ordered(model: &mut Model) -> Option<ExportOrder> {
+    let scopes = scopes(model);
+    let dialog = top(model).filter(|dialog| dialog.kind == Kind::Export)?;
+    let what = ALL.get(dialog.index(Part::What)).copied()?;
+    let (_, filter) = scopes.get(dialog.index(Part::Scope)).cloned()?;
+    let path = path::cleaned(dialog.text(Part::Path));
+    let is_masked = dialog.index(Part::Mask) > 0;
+    Some(ExportOrder { what, filter, path, may_replace: false, is_masked })
+}
+
 /// Orders the export.
 pub(super) fn order(model: &mut Model) -> Vec<Effect> {
-    let scopes = scopes(model);
-    let waiting = model.lang.pick("正在导出..", "Exporting..").to_owned();
+    let (waiting, empty) = match model.lang {
+        Lang::Zh => ("正在导出..", "请写明文件名。"),
+        Lang::En => ("Exporting..", "Give the name of a file."),
+    };
+    let Some(order) = ordered(model) else { return Vec::new() };
     let Some(dialog) = top(model) else { return Vec::new() };
-    let path = path::cleaned(dialog.text(Part::Path));
-    if path.is_empty() {
-        let words = model.lang.pick("请写明文件名。", "Give the name of a file.").to_owned();
-        if let Some(dialog) = top(model) {
-            dialog.fault = words;
-        }
+    if order.path.is_empty() {
+        empty.clone_into(&mut dialog.fault);
         return Vec::new();
     }
-    let what = ALL.get(dialog.index(Part::What)).copied().unwrap_or(Outgoing::Defects);
-    let filter = scopes.get(dialog.index(Part::Scope)).map(|(_, filter)| filter.clone());
-    dialog.busy = Some(waiting);
-    let filter = filter.unwrap_or_default();
-    vec![Effect::Export(ExportOrder { what, filter, path, may_replace: false })]
+    dialog.busy = Some(waiting.to_owned());
+    vec![Effect::Export(order)]
 }
 
 /// The target is there: the person decides.

@@ -159,7 +159,7 @@ fn looked_at(model: &mut Model, looked: Looked) -> Vec<Effect> {
         | Kind::Export
         | Kind::Settings
         | Kind::Start
-        | Kind::Question(_) => return Vec::new(),
+        | Kind::Question(..) => return Vec::new(),
     };
     match looked.table.clone() {
         Some(table) => {

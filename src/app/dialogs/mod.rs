@@ -5,7 +5,9 @@ mod import;
 mod path;
 mod settings;
 
-pub(super) use export::{exists as export_exists, exported, open as open_export};
+pub(super) use export::{
+    exists as export_exists, exported, open as open_export, seen as export_seen,
+};
 pub(super) use import::{completed, open as open_import, take_news};
 pub(super) use settings::{open as open_settings, saved as setting_saved};
 
@@ -13,8 +15,9 @@ use super::chord::{Chord, Key};
 use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
-use super::screen::dialog::{Dialog, Kind, Part, Row, Value};
-use crate::protocol::IntakeOrder;
+use super::screen::dialog::{Deed, Dialog, Kind, Part, Row, Value};
+use crate::protocol::{IntakeOrder, Request};
+use crate::text::Lang;
 
 /// Lays a dialog on top.
 fn lay(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
@@ -75,7 +78,52 @@ fn ask(model: &mut Model, words: String, yes: &str, effects: Vec<Effect>) -> Vec
         Row::action(Part::Leave, model.lang.pick("1 不，返回", "1 No, go back")),
         Row::action(Part::Do, yes),
     ];
-    lay(model, Dialog::new(Kind::Question(effects), rows, vec![(Tone::Warning, words)]))
+    let title = model.lang.pick("请确认", "Please confirm");
+    let kind = Kind::Question(title, Box::new(Deed::Outside(effects)));
+    lay(model, Dialog::new(kind, rows, vec![(Tone::Warning, words)]))
+}
+
+/// Asks before an act that can be taken back, telling what it comes to: Enter does it.
+pub(super) fn confirm(
+    model: &mut Model,
+    title: &'static str,
+    lines: Vec<String>,
+    request: Option<Request>,
+) {
+    let lang = model.lang;
+    let leave = |name| Row::action(Part::Leave, name);
+    let (rows, deed) = match request {
+        Some(request) => {
+            let yes = Row::action(Part::Do, lang.pick("1 执行", "1 Do it"));
+            (vec![yes, leave(lang.pick("2 不做", "2 Leave it"))], Deed::Act(request))
+        }
+        None => (vec![leave(lang.pick("1 关闭", "1 Close"))], Deed::Nothing),
+    };
+    let notes = lines.into_iter().map(|words| (Tone::Plain, words)).collect();
+    lay(model, Dialog::new(Kind::Question(title, Box::new(deed)), rows, notes));
+}
+
+/// Asks before leaving with text that nothing keeps; asked a second time, it is a yes.
+pub(super) fn ask_quit(model: &mut Model) -> Vec<Effect> {
+    let quit = || vec![Effect::Quit];
+    let is_asked = top(model).is_some_and(|dialog| {
+        let deed = Box::new(Deed::Outside(quit()));
+        matches!(&dialog.kind, Kind::Question(_, asked) if *asked == deed)
+    });
+    if is_asked {
+        return quit();
+    }
+    let (words, yes) = match model.lang {
+        Lang::Zh => {
+            ("写入已停止，已输入的文字没有保存，退出即丢失。请先把文字抄到别处。", "2 退出")
+        }
+        Lang::En => (
+            "Writing has stopped: the text typed here is not saved and goes when you leave. Copy \
+             it elsewhere first.",
+            "2 Leave",
+        ),
+    };
+    ask(model, words.to_owned(), yes, quit())
 }
 
 /// Takes arrows, blanks and digits in a dialog; `None` leaves the key to the text or to commands.
@@ -87,20 +135,27 @@ pub(super) fn move_by(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
     match chord.key {
         Key::Up | Key::Down => {
             dialog.step(chord.key == Key::Down);
-            return Some(settings::commit(model));
+            Some(settings::commit(model))
         }
-        _ if is_text || !is_ready => return None,
+        _ if is_text || !is_ready => None,
         Key::Left | Key::Right | Key::Char(' ') => {
             if !dialog.turn(chord.key != Key::Left) {
                 return (chord.key == Key::Char(' ')).then(|| proceed(model));
             }
-            export::adjust(model);
+            Some(turned(model))
         }
-        Key::Char(letter @ '1'..='9') => return choose(model, letter),
-        Key::Char(letter) if dialog.seek(letter) => export::adjust(model),
-        _ => return None,
+        Key::Char(letter @ '1'..='9') => choose(model, letter),
+        Key::Char(letter) if dialog.seek(letter) => Some(turned(model)),
+        _ => None,
     }
-    Some(settings::commit(model))
+}
+
+/// Follows a choice up: what the dialog shows, and what holds at once.
+fn turned(model: &mut Model) -> Vec<Effect> {
+    export::adjust(model);
+    let mut effects = export::look(model);
+    effects.extend(settings::commit(model));
+    effects
 }
 
 /// Does what the row of a number names.
@@ -160,7 +215,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
             close_all(model);
             Vec::new()
         }
-        Kind::Question(_) => {
+        Kind::Question(..) => {
             model.stack.pop();
             if let Some(dialog) = top(model) {
                 dialog.busy = None;
@@ -199,12 +254,16 @@ fn proceed(model: &mut Model) -> Vec<Effect> {
             }
             settings::commit(model)
         }
-        Kind::Question(effects) if part == Some(Part::Do) => {
+        Kind::Question(_, deed) if part == Some(Part::Do) => {
             model.stack.pop();
-            effects
+            match *deed {
+                Deed::Outside(effects) => effects,
+                Deed::Act(request) => super::hands::confirmed(model, request),
+                Deed::Nothing => Vec::new(),
+            }
         }
         Kind::Start => start(model, part),
-        Kind::Trial(..) | Kind::Brought(_) | Kind::Question(_) => back(model),
+        Kind::Trial(..) | Kind::Brought(_) | Kind::Question(..) => back(model),
         Kind::Bringing => Vec::new(),
     }
 }

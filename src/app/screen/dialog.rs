@@ -1,10 +1,10 @@
 //! Dialogs: rows to fill in or choose, and lines to read below them. One shape for import, export,
 //! the first steps and every question that needs an answer.
 
-use crate::app::event::Effect;
+use crate::app::event::{Effect, Ticket};
 use crate::app::field::Field;
 use crate::app::model::Tone;
-use crate::protocol::{Brought, Intake, Looked};
+use crate::protocol::{Brought, Intake, Looked, Request};
 
 /// Most characters of a path.
 const PATH_MAX: usize = 1_000;
@@ -28,8 +28,19 @@ pub enum Kind {
     Start,
     /// Who, which language, how it looks.
     Settings,
-    /// A question before something that cannot be taken back; the effects of a yes.
-    Question(Vec<Effect>),
+    /// A question before something is done: its title, and what a yes does.
+    Question(&'static str, Box<Deed>),
+}
+
+/// What a yes does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Something outside the records.
+    Outside(Vec<Effect>),
+    /// An act upon the records.
+    Act(Request),
+    /// Nothing: there is nothing to do.
+    Nothing,
 }
 
 /// What a row is for.
@@ -59,6 +70,8 @@ pub enum Part {
     Format,
     /// Of which cases.
     Scope,
+    /// Whether persons are covered.
+    Mask,
     /// Do it.
     Do,
     /// Take it back.
@@ -132,6 +145,10 @@ pub struct Dialog {
     pub rows: Vec<Row>,
     /// Index of the chosen row.
     pub chosen: usize,
+    /// A table to look at above them, the headers first.
+    pub table: Vec<Vec<String>>,
+    /// The question whose answer it waits for.
+    pub awaited: Ticket,
     /// Lines to read.
     pub notes: Vec<(Tone, String)>,
     /// First of these in sight.
@@ -146,7 +163,17 @@ impl Dialog {
     /// Opens a dialog at its first row.
     #[must_use]
     pub const fn new(kind: Kind, rows: Vec<Row>, notes: Vec<(Tone, String)>) -> Self {
-        Self { kind, rows, chosen: 0, notes, first_note: 0, fault: String::new(), busy: None }
+        Self {
+            kind,
+            rows,
+            chosen: 0,
+            table: Vec::new(),
+            awaited: 0,
+            notes,
+            first_note: 0,
+            fault: String::new(),
+            busy: None,
+        }
     }
 
     /// Gives the text with the focus.

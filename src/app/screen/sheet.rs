@@ -2,9 +2,7 @@
 //! history.
 
 use crate::domain::{CaseId, CriterionCode, DefectKind, Verdict};
-use crate::protocol::{
-    BulkScope, HistoryRow, QueueBy, QueuePage, Request, ReviewView, TallyBy, TallyTable,
-};
+use crate::protocol::{BulkScope, HistoryRow, QueueBy, QueuePage, ReviewView, TallyBy, TallyTable};
 use crate::text::{Lang, term};
 
 /// What a sheet shows.
@@ -22,19 +20,6 @@ pub enum Content {
     History(CaseId, Option<Vec<HistoryRow>>),
     /// The bulk acts for what is marked.
     Bulk(BulkScope),
-    /// What will be done, told before it is.
-    Ask(Box<Ask>),
-}
-
-/// A question answered by Enter or Esc.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ask {
-    /// Its title.
-    pub title: String,
-    /// What will be done and what is left alone, a line each.
-    pub lines: Vec<String>,
-    /// What Enter asks for; `None` when there is nothing to do.
-    pub request: Option<Request>,
 }
 
 /// A screen the menu leads to.
@@ -99,7 +84,6 @@ impl Sheet {
             Content::Queue(_, page) => page.as_ref().map_or(0, |page| page.rows.len()),
             Content::History(_, rows) => rows.as_ref().map_or(0, Vec::len),
             Content::Bulk(scope) => scope.acts().len(),
-            Content::Ask(_) => 0,
         }
     }
 

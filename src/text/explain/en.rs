@@ -1,6 +1,6 @@
 //! Every fault in English.
 
-use super::{Explained, list, say};
+use super::{Explained, list, say, system};
 use crate::protocol::{Fault, ReadOnlyReason};
 use crate::text::{Lang, term};
 
@@ -27,6 +27,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("No list is written as {name}."),
             "End it in .xlsx, .csv, .json, .md or .jsonl.",
         ),
+        Fault::IsFolder(name) => {
+            say(format!("{name} is a folder."), "Add the name of a file, such as /defects.xlsx.")
+        }
         Fault::NoSuchCriterion(code) => {
             say(format!("The rubric has no item {code}."), "See the items with: pingcha score.")
         }
@@ -146,7 +149,7 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             "Check the disk and start again; what was just typed is not saved.",
         ),
         Fault::Io(file, why) => say(
-            format!("Cannot read or write {file}: {why}."),
+            format!("Cannot read or write {file}: {}.", system(why, Lang::En)),
             "Check that it exists and may be used.",
         ),
         Fault::Damaged { file, offset, entry } => say(

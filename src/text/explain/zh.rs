@@ -1,8 +1,8 @@
 //! Every fault in Chinese.
 
-use super::{Explained, list, say};
+use super::{Explained, list, say, system};
 use crate::protocol::{Fault, ReadOnlyReason};
-use crate::text::note::limit;
+use crate::text::note::{amount, limit};
 use crate::text::{Lang, term};
 
 #[expect(clippy::too_many_lines, reason = "a table: one arm for every fault")]
@@ -22,6 +22,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         }
         Fault::UnknownEnding(name) => {
             say(format!("不能导出为“{name}”。"), "文件名请以 .xlsx .csv .json .md 或 .jsonl 结尾。")
+        }
+        Fault::IsFolder(name) => {
+            say(format!("“{name}”是文件夹。"), "请在后面写上文件名，如 /问题清单.xlsx。")
         }
         Fault::NoSuchCriterion(code) => {
             say(format!("评查标准中没有事项 {code}。"), "请用 pingcha score 查看本卷的事项编号。")
@@ -114,7 +117,7 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             say("撤销与重做本身不是可以撤销的步骤。".to_owned(), "请选择被撤销的那一步。")
         }
         Fault::TooLarge { what, max } => {
-            say(format!("超过上限：{}最多 {max}。", limit(what)), "请分批处理。")
+            say(format!("超过上限：{}最多 {}。", limit(what), amount(what, *max)), "请分批处理。")
         }
         Fault::ReadOnly(ReadOnlyReason::HeldBy(who)) => {
             say(format!("数据正被另一个程序使用（{who}），现为只读。"), "请关闭那一个后重试。")
@@ -130,9 +133,10 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("写入磁盘失败，已停止写入：{why}。"),
             "请检查磁盘空间后重新启动程序；刚才输入的内容尚未保存。",
         ),
-        Fault::Io(file, why) => {
-            say(format!("无法读写 {file}：{why}。"), "请检查文件是否存在、是否有权限。")
-        }
+        Fault::Io(file, why) => say(
+            format!("无法读写 {file}：{}。", system(why, Lang::Zh)),
+            "请检查文件是否存在、是否有权限。",
+        ),
         Fault::Damaged { file, offset, entry } => say(
             format!("{file} 在第 {offset} 字节（第 {entry} 条）损坏。"),
             "请运行 pingcha verify 与 pingcha repair。",

@@ -26,6 +26,10 @@ use ratatui::layout::{Position, Rect};
 const WIDTH_MAX: u16 = 104;
 /// Columns of labels: of most dialogs, and of headers.
 const LABEL: (usize, usize) = (12, 24);
+/// Most columns of a cell of the table.
+const CELL_MAX: usize = 24;
+/// Least rows of a window with a margin above and below.
+const MARGIN_FROM: u16 = 12;
 /// Most rows for what is wrong.
 const STATE_MAX: u16 = 4;
 /// Columns of a choice that has something beside it.
@@ -41,16 +45,21 @@ pub(super) fn draw(
     let screen = buffer.area;
     let width = screen.width.saturating_sub(4).min(WIDTH_MAX);
     let room = usize::from(width.saturating_sub(4)).max(2);
-    let notes = notes(dialog, room);
+    let notes = notes(model, dialog, room);
     let state = state(dialog, room);
     let told = u16::try_from(state.len()).unwrap_or(STATE_MAX).clamp(1, STATE_MAX);
     let rows = u16::try_from(dialog.rows.len()).unwrap_or(u16::MAX);
     let below = u16::try_from(notes.len()).unwrap_or(u16::MAX);
     let wanted = rows.saturating_add(below).saturating_add(told).saturating_add(5);
-    let height = wanted.max(10).min(screen.height.saturating_sub(2));
+    let height = wanted.max(10).min(if screen.height < MARGIN_FROM {
+        screen.height
+    } else {
+        screen.height - 2
+    });
     let inside = popup::draw(buffer, (width, height), title(&dialog.kind, model.lang), look);
     // The last rows are for what is wrong and for the keys.
-    let body = Rect { height: inside.height.saturating_sub(told.saturating_add(1)), ..inside };
+    let below_body = told.saturating_add(1).min(inside.height.saturating_sub(1));
+    let body = Rect { height: inside.height - below_body, ..inside };
     let spared = below.min(body.height / 3);
     let list_area = Rect { height: rows.min(body.height - spared), ..body };
     let caret = draw_rows(dialog, buffer, list_area, look);
@@ -87,7 +96,7 @@ const fn title(kind: &Kind, lang: Lang) -> &'static str {
         Kind::Export => lang.pick("导出", "Export"),
         Kind::Settings => lang.pick("设置", "Settings"),
         Kind::Start => lang.pick("从哪里开始", "Where to begin"),
-        Kind::Question(_) => lang.pick("请确认", "Please confirm"),
+        Kind::Question(title, _) => title,
     }
 }
 
@@ -134,23 +143,48 @@ fn line(row: &Row, room: usize) -> Line {
 }
 
 /// The notes, broken into lines of a width.
-fn notes(dialog: &Dialog, width: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+fn notes(model: &Model, dialog: &Dialog, width: usize) -> Vec<Line> {
+    let mut lines = table(&dialog.table, width);
     for (tone, text) in &dialog.notes {
         let role = match tone {
             Tone::Plain => Role::Text,
             Tone::Warning => Role::Warning,
             Tone::Failure => Role::Failure,
         };
-        lines.extend(broken(text, role, width));
+        lines.extend(broken(&model.shown(text), role, width));
     }
     lines
 }
 
-/// A text broken into lines of a width.
+/// A table in columns as wide as they need, the last cut where the window ends.
+fn table(rows: &[Vec<String>], width: usize) -> Vec<Line> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        cells.map(|cell| wrap::width(cell)).max().unwrap_or(0).min(CELL_MAX)
+    };
+    let widths: Vec<usize> = (0..count).map(widest).collect();
+    let line = |(number, row): (usize, &Vec<String>)| {
+        let cells = row.iter().zip(&widths);
+        let cells = cells.map(|(cell, room)| column(&cell.replace(['\n', '\t'], " "), *room));
+        let text = cells.collect::<Vec<_>>().join("  ");
+        let role = if number == 0 { Role::Title } else { Role::Dim };
+        vec![Run::new(role, wrap::truncate(text.trim_end(), width))]
+    };
+    let mut lines: Vec<Line> = rows.iter().enumerate().map(line).collect();
+    if !lines.is_empty() {
+        lines.push(Line::new());
+    }
+    lines
+}
+
+/// A text broken into lines of a width; a blank that falls at the beginning of a line goes.
 fn broken(text: &str, role: Role, width: usize) -> Vec<Line> {
-    let part = |range| vec![Run::new(role, text.get(range).unwrap_or_default())];
-    wrap::wrap(text, width).into_iter().map(part).collect()
+    let part = |(number, range)| {
+        let part = text.get::<std::ops::Range<usize>>(range).unwrap_or_default();
+        vec![Run::new(role, if number == 0 { part } else { part.trim_start() })]
+    };
+    wrap::wrap(text, width).into_iter().enumerate().map(part).collect()
 }
 
 /// What it waits for, or what is wrong.

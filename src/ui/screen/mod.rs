@@ -176,7 +176,7 @@ fn foot(model: &Model, buffer: &mut Buffer, area: Rect, commands: &[&[Command]],
             | Screen::Dialog(_),
         ) => true,
         Some(Screen::Sheet(sheet)) => {
-            matches!(sheet.content, Content::Menu(_) | Content::Bulk(_) | Content::Ask(_))
+            matches!(sheet.content, Content::Menu(_) | Content::Bulk(_))
         }
         Some(Screen::Cases(_) | Screen::Reader(_) | Screen::Form(_)) | None => false,
     };
@@ -273,9 +273,13 @@ fn say(buffer: &mut Buffer, area: Rect, message: &Message, look: Look) {
     }
 }
 
+/// Rows of a pane that shows one of its own below its header.
+const BODY_MIN: u16 = 4;
+
 /// Splits the last rows off an area.
 fn split_foot(area: Rect, rows: u16) -> (Rect, Rect) {
-    let rows = rows.min(area.height);
+    // Where there is no room for both, the keys go before the rows do.
+    let rows = rows.min(area.height.saturating_sub(BODY_MIN));
     let height = area.height - rows;
     (Rect { height, ..area }, Rect { y: area.y.saturating_add(height), height: rows, ..area })
 }

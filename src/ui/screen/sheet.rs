@@ -1,6 +1,6 @@
 //! Sheets: the menu over what lies below, tallies (S5), the score (S4) and the history in full.
 
-mod ask;
+mod bulk;
 mod history;
 mod queue;
 mod score;
@@ -41,8 +41,7 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
         Content::Score(view, rows) => score::parts(model, view, rows, width),
         Content::Queue(by, page) => queue::parts(model, *by, page.as_ref(), width),
         Content::History(_, rows) => history::parts(model, rows.as_deref(), sheet.chosen, width),
-        Content::Bulk(scope) => return ask::bulk(model, scope, sheet.chosen, buffer, look),
-        Content::Ask(ask) => return ask::draw(model, ask, buffer, look),
+        Content::Bulk(scope) => return bulk::draw(model, scope, sheet.chosen, buffer, look),
     };
     paint::blank(buffer, buffer.area, look.style(Role::Text));
     let head = vec![Run::new(Role::Title, format!(" {}", parts.name))];

@@ -64,23 +64,25 @@ pub(super) fn lines(
 ) -> Vec<Line> {
     let mut lines = Vec::new();
     let width = width.min(76);
-    for row in panes(place, screen >= WIDE_FROM) {
+    for (number, row) in (0_usize..).zip(panes(place, screen >= WIDE_FROM)) {
         let share = width / row.len();
-        let rule: String = row.iter().map(|_| rule(share, glyphs)).collect();
+        let ends = if number == 0 { glyphs.border().upper() } else { glyphs.joints() };
+        let rule: String = row.iter().map(|_| rule(share, glyphs, ends)).collect();
         lines.push(vec![Run::new(Role::Border, rule)]);
         lines.extend(boxes(&row, share, lang, glyphs));
     }
     let last = panes(place, screen >= WIDE_FROM).pop().map_or(1, |row| row.len());
-    let rule: String = (0..last).map(|_| rule(width / last, glyphs)).collect();
+    let rule: String =
+        (0..last).map(|_| rule(width / last, glyphs, glyphs.border().lower())).collect();
     lines.push(vec![Run::new(Role::Border, rule)]);
     lines.push(Line::new());
     lines
 }
 
 /// The upper side of a pane.
-fn rule(width: usize, glyphs: Glyphs) -> String {
+fn rule(width: usize, glyphs: Glyphs, [left, right]: [char; 2]) -> String {
     let line = glyphs.border().horizontal.to_string();
-    format!("+{}+", line.repeat(width.saturating_sub(2)))
+    format!("{left}{}{right}", line.repeat(width.saturating_sub(2)))
 }
 
 /// Panes side by side, each as high as the highest.
