@@ -35,6 +35,7 @@ pub use care::StoreCheck;
 pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
 pub use search::{Bench, PartFinds, Sheaf, Texts};
+pub use view::is_calm;
 
 use crate::disk::{RealFiles, StoreLock};
 use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric, UnitId};

@@ -184,8 +184,8 @@ fn journal(base: &Base, path: &Path, span: Option<(usize, usize)>) -> Option<Str
     let (from, behind) = span.unwrap_or((0, usize::MAX));
     let is_hit = |entry: &&(Entry, usize, usize)| from < entry.2 && entry.1 < behind;
     let hit: Vec<&(Entry, usize, usize)> = base.entries.iter().filter(is_hit).collect();
-    let check = check(path);
-    let named = check.journal.chains.iter().flat_map(|chain| &chain.damages).next();
+    let before = check(path);
+    let named = before.journal.chains.iter().flat_map(|chain| &chain.damages).next();
     let is_header = from < base.entries[0].1;
     match named {
         None if !hit.is_empty() || is_header => return Some("silent".to_owned()),
@@ -199,10 +199,11 @@ fn journal(base: &Base, path: &Path, span: Option<(usize, usize)>) -> Option<Str
             }
         }
     }
-    // Opening never writes over it, and never forgets it.
-    let opened = desk::try_open(path, false);
-    if !hit.is_empty() && opened.is_ok_and(|opened| opened.store.read_only().is_none()) {
-        return Some("a damaged journal is written on".to_owned());
+    // Opening looks at what is new only; what is done upon damage comes back as well.
+    let mut later = None;
+    if let Ok(opened) = desk::try_open(path, false) {
+        let mut store = opened.store;
+        later = desk::bring(&mut store, CASES + 1).is_ok().then(|| store.own_head().count);
     }
     if let Err(fault) = Store::repair(path, "测试员") {
         return Some(format!("repair: {fault:?}"));
@@ -217,10 +218,16 @@ fn journal(base: &Base, path: &Path, span: Option<(usize, usize)>) -> Option<Str
     if let Some((entry, ..)) = missing {
         return Some(format!("entry {} did not come back", entry.id.sequence));
     }
-    let reopened = desk::try_open(path, false).map(|opened| {
-        opened.store.read_only().is_none() && desk::latest(&opened.store) <= ACTS
-    });
-    (!matches!(reopened, Ok(true))).then(|| format!("after repair: {reopened:?}"))
+    if later.is_some_and(|count| !kept.contains_key(&count)) {
+        return Some("what was done after the damage did not come back".to_owned());
+    }
+    let reopened = desk::try_open(path, false)
+        .map(|opened| opened.store.read_only().is_none() && desk::latest(&opened.store) <= ACTS);
+    if !matches!(reopened, Ok(true)) {
+        return Some(format!("after repair: {reopened:?}"));
+    }
+    let after = check(path).journal;
+    (!after.is_sound()).then(|| format!("not sound after repair: {after:?}"))
 }
 
 /// Anything else was harmed: the records are whole, contents are named, the view is the replay.

@@ -61,8 +61,8 @@ pub(crate) fn work(folder: &Path) {
     }
     let begun = desk::latest(&store);
     for number in begun + 1..=begun + ACTS {
-        let done =
-            desk::numbered(&mut store, number, 8).and_then(|()| desk::bring(&mut store, 1 + number));
+        let done = desk::numbered(&mut store, number, 8)
+            .and_then(|()| desk::bring(&mut store, 1 + number));
         match done {
             Ok(()) => acknowledge(number),
             Err(_) if is_hasty => acknowledge(number),
@@ -255,7 +255,11 @@ fn try_injections(sample: Option<usize>) {
         }
     }
     let count = faults.len();
-    assert!(faults.is_empty(), "{count} of {fired:?}:\n{}", faults[..count.min(12)].join("\n---\n"));
+    assert!(
+        faults.is_empty(),
+        "{count} of {fired:?}:\n{}",
+        faults[..count.min(12)].join("\n---\n")
+    );
     println!("failing calls: {} fired on a new store, {} while recovering", fired[0], fired[1]);
     assert!(fired[0] + fired[1] >= sample.unwrap_or(2_000) as u64 / 2, "{fired:?}");
 }
