@@ -5,7 +5,7 @@ use super::desk;
 use pingcha::disk::{Dice, OpenMode, RealFiles};
 use pingcha::domain::ContentHash;
 use pingcha::journal::Journal;
-use pingcha::protocol::Entry;
+use pingcha::protocol::{CaseListQuery, Entry};
 use pingcha::store::{Store, StoreCheck};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ fn chain() -> PathBuf {
 }
 
 fn list(store: &Store) -> String {
-    format!("{:?}", store.cases(&desk::me(), &Default::default()).rows)
+    format!("{:?}", store.cases(&desk::me(), &CaseListQuery::default()).rows)
 }
 
 fn scan(folder: &Path) -> Vec<(Entry, usize, usize)> {

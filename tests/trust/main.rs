@@ -22,6 +22,6 @@ fn child() {
         faults::work(std::path::Path::new(&folder));
     }
     if let Ok(folder) = std::env::var(full_disk::MOUNT) {
-        full_disk::fill(std::path::Path::new(&folder));
+        full_disk::work(std::path::Path::new(&folder));
     }
 }

@@ -7,6 +7,8 @@
 
 use super::calm::calmly;
 use super::{Batch, Pair, View};
+#[cfg(unix)]
+use crate::disk::{Files as _, RealFiles};
 use crate::protocol::Fault;
 use std::collections::BTreeMap;
 use std::fs;
@@ -52,10 +54,14 @@ impl SledView {
     /// first; a panic inside sled is a fault like any other: the caller rebuilds.
     pub(crate) fn open(folder: &Path) -> Result<Self, Fault> {
         remove_unfinished_snapshots(folder);
+        make_private(folder);
         let config =
             sled::Config::new().path(folder).flush_every_ms(None).cache_capacity(CACHE_BYTES);
         match calmly(|| config.open()) {
-            Some(Ok(db)) => Ok(Self { db: Some(db), folder: folder.to_owned() }),
+            Some(Ok(db)) => {
+                make_private(folder);
+                Ok(Self { db: Some(db), folder: folder.to_owned() })
+            }
             Some(Err(error)) => Err(Fault::View(error.to_string())),
             None => Err(Fault::View("sled".to_owned())),
         }
@@ -113,6 +119,7 @@ impl View for SledView {
 
     fn checkpoint(&mut self) -> Result<(), Fault> {
         self.db()?.flush().map_err(fault)?;
+        make_private(&self.folder);
         // `flush` does not reach the medium on every system; the two files it leaves out are
         // synced here.
         for name in ["db", "conf"] {
@@ -146,6 +153,33 @@ fn piece_key(key: &[u8], number: u8) -> Vec<u8> {
     piece.push(number);
     piece
 }
+
+/// Gives folder and files to their owner alone: sled makes them as the umask says. Rights that
+/// cannot be set are told by `verify --report`.
+#[cfg(unix)]
+fn make_private(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    // A folder that cannot be made is told when sled is to open it.
+    drop(RealFiles.create_dir(folder));
+    let mut left = vec![folder.to_owned()];
+    while let Some(path) = left.pop() {
+        let Ok(data) = fs::symlink_metadata(&path) else { continue };
+        if data.is_symlink() {
+            continue;
+        }
+        let wanted = if data.is_dir() { 0o700 } else { 0o600 };
+        if data.permissions().mode() & 0o777 != wanted {
+            drop(fs::set_permissions(&path, fs::Permissions::from_mode(wanted)));
+        }
+        if let Ok(entries) = fs::read_dir(&path) {
+            left.extend(entries.flatten().map(|entry| entry.path()));
+        }
+    }
+}
+
+/// Rights of Windows are those of the folder of the user.
+#[cfg(windows)]
+const fn make_private(_folder: &Path) {}
 
 fn remove_unfinished_snapshots(folder: &Path) {
     let Ok(names) = fs::read_dir(folder) else { return };
