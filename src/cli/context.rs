@@ -65,19 +65,27 @@ impl Context {
         }
         let environment = config::environment();
         let path = locations.settings.join("settings.toml");
+        let asked = arguments.lang.as_deref();
+        let asked_lang = asked.map_or(Ok(Lang::Zh), |text| {
+            let said = format!("--lang 只能是 zh 或 en (--lang is zh or en): {text}");
+            Lang::parse(text).ok_or(Refusal::Usage(said))
+        })?;
         let settings = match RealFiles.read(&path, SETTINGS_MAX_BYTES) {
             Ok(bytes) => {
                 let parsed = Settings::parse(&String::from_utf8_lossy(&bytes));
                 parsed.map_err(|fault| {
-                    Refusal::Said(format!("{}:{}: {}", path.display(), fault.line, fault.message))
+                    let place = format!("{}:{}", path.display(), fault.line);
+                    let message = fault.message;
+                    Refusal::Said(match asked_lang {
+                        Lang::Zh => format!("设置有错误，请改正或移走该文件：{place}: {message}"),
+                        Lang::En => format!("Correct or remove the settings: {place}: {message}"),
+                    })
                 })?
             }
             Err(_) => Settings::default(),
         };
-        let asked = arguments.lang.as_deref();
         let lang = match asked {
-            Some(text) => Lang::parse(text)
-                .ok_or_else(|| Refusal::Usage(format!("--lang {text}: zh | en")))?,
+            Some(_) => asked_lang,
             None => Lang::parse(&settings.ui.language).unwrap_or_default(),
         };
         let unit = settings.person.unit.clone();

@@ -9,11 +9,13 @@
     reason = "a test may fail loudly, say what it counted, and play the machine"
 )]
 
+mod bad_files;
 mod care;
 mod damage;
 mod desk;
 mod faults;
 mod full_disk;
+mod privacy;
 
 /// The child of the tests about failing calls; an ordinary run passes through it.
 #[test]

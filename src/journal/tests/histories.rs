@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
-const HISTORIES: u64 = 1_500;
+const HISTORIES: u64 = 800;
 /// The full size, run by `cargo test --lib histories -- --ignored`.
 const HISTORIES_FULL: u64 = 100_000;
 /// Times the program is started on one disk.
