@@ -195,6 +195,12 @@ pub(super) enum Command {
         /// JSON
         #[arg(long)]
         json: bool,
+        /// 四性检测报告 (report of the four properties)
+        #[arg(long)]
+        report: bool,
+        /// 与备份或导出文件中的记录头核对 (compare with the heads in a backup or an export)
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
     },
     /// 修复损坏的记录，保留全部完好的操作 (repair)
     Repair,

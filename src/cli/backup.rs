@@ -104,14 +104,14 @@ fn backup_to(context: &Context, file: &Path) -> Done {
 
 /// Puts a backup in the place of the store; what was there is kept beside it.
 pub(super) fn restore(context: &Context, file: &Path) -> Done {
-    let refused = |fault: BackupFault| Refusal::Said(care::backup_fault(&fault, context.lang));
+    let refused = |fault: BackupFault| refused_backup(context, file, &fault);
     let store = shown(&context.locations.store);
     let mut backup = Backup::open(file).map_err(refused)?;
     backup.check(&mut |name| progress(name)).map_err(refused)?;
     progress("");
     let lock = guard(context, &store)?;
     let fresh = free(&store, "restoring")?;
-    let unpacked = unpack(&mut backup, &fresh, context);
+    let unpacked = unpack(&mut backup, &fresh).map_err(refused);
     let unpacked = unpacked.and_then(|()| prove(&fresh, backup.manifest(), context));
     let placed = unpacked.and_then(|()| {
         // Some systems move no folder in which a file is open.
@@ -139,6 +139,15 @@ pub(super) fn restore(context: &Context, file: &Path) -> Done {
     line(&match context.lang {
         Lang::Zh => format!("已恢复到 {path}：{made} 的备份，校验值 {digest}，已核对。"),
         Lang::En => format!("Restored to {path}: the backup of {made}, digest {digest}, checked."),
+    })
+}
+
+/// Says which backup is refused, why, and what to do.
+fn refused_backup(context: &Context, file: &Path, fault: &BackupFault) -> Refusal {
+    let (name, why) = (file.display(), care::backup_fault(fault, context.lang));
+    Refusal::Said(match context.lang {
+        Lang::Zh => format!("{name}：{why}请改用另一份备份。"),
+        Lang::En => format!("{name}: {why} Use another backup."),
     })
 }
 
@@ -195,8 +204,9 @@ fn free(store: &Path, what: &str) -> Result<PathBuf, Fault> {
 }
 
 /// Writes and syncs every member below a new folder.
-fn unpack(backup: &mut Backup, fresh: &Path, context: &Context) -> Done {
-    RealFiles.create_dir(fresh).map_err(|error| io_fault(fresh, &error))?;
+fn unpack(backup: &mut Backup, fresh: &Path) -> Result<(), BackupFault> {
+    let fault = |error: io::Error| BackupFault::Io(fresh.display().to_string(), error.to_string());
+    RealFiles.create_dir(fresh).map_err(fault)?;
     let unpacked = backup.unpack(&mut |name, bytes| {
         progress(name);
         let path = fresh.join(name);
@@ -208,7 +218,7 @@ fn unpack(backup: &mut Backup, fresh: &Path, context: &Context) -> Done {
         RealFiles.sync_dir(folder)
     });
     progress("");
-    unpacked.map_err(|fault| Refusal::Said(care::backup_fault(&fault, context.lang)))
+    unpacked
 }
 
 /// Folds the unpacked store in memory and compares it with what the backup says of itself.

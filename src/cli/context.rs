@@ -68,12 +68,15 @@ impl Context {
         }
         let environment = config::environment();
         let path = locations.settings.join(SETTINGS_FILE);
+        let asked = arguments.lang.as_deref();
+        let asked_lang = asked.map_or(Ok(Lang::Zh), |text| {
+            let said = format!("--lang 只能是 zh 或 en (--lang is zh or en): {text}");
+            Lang::parse(text).ok_or(Refusal::Usage(said))
+        })?;
         let settings = Settings::parse(&read_settings(&path)?);
         let settings = settings.map_err(|fault| bad_settings(&path, fault))?;
-        let asked = arguments.lang.as_deref();
         let lang = match asked {
-            Some(text) => Lang::parse(text)
-                .ok_or_else(|| Refusal::Usage(format!("--lang {text}: zh | en")))?,
+            Some(_) => asked_lang,
             None => Lang::parse(&settings.ui.language).unwrap_or_default(),
         };
         let unit = settings.person.unit.clone();

@@ -1,5 +1,6 @@
 //! The command line: reads its words and runs headless commands.
 
+mod appraise;
 mod args;
 mod backup;
 mod care;
@@ -91,7 +92,9 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Score { case, json } => score::score(context, &case, json),
         Command::Tally { by, filter, json } => score::tally(context, by, &filter, json),
         Command::Export { what, out, filter } => export::run(context, what, &out, &filter),
-        Command::Verify { json } => verify::run(context, json),
+        Command::Verify { json, report, against } => {
+            verify::run(context, json, report, against.as_deref())
+        }
         Command::Repair => care::repair(context),
         Command::Rebuild => care::rebuild(context),
         Command::Where { json } => care::locate(context, json),

@@ -1,5 +1,6 @@
 //! `verify`: looks at every byte of the store.
 
+use super::appraise;
 use super::care::head_json;
 use super::context::{Context, Done, Refusal, json, line};
 use crate::journal::{ChainReport, Damage};
@@ -7,13 +8,23 @@ use crate::store::{Store, StoreCheck};
 use crate::text::{Lang, care};
 use crate::vault::VaultDamage;
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Most hashes of one kind that are listed for people.
 const LISTED_MAX: usize = 20;
 
 /// Runs the command.
-pub(super) fn run(context: &Context, is_json: bool) -> Done {
-    let check = Store::check(&context.locations.store, &context.holder())?;
+pub(super) fn run(
+    context: &Context,
+    is_json: bool,
+    is_report: bool,
+    against: Option<&Path>,
+) -> Done {
+    let elsewhere = appraise::heads(context, against)?;
+    if is_report {
+        return appraise::report(context, is_json, &elsewhere);
+    }
+    let check = Store::check_against(&context.locations.store, &context.holder(), &elsewhere)?;
     if is_json {
         json(&check_json(&check))?;
     } else {

@@ -11,6 +11,7 @@ pub mod docx;
 pub mod fate;
 mod folder;
 pub mod grid;
+pub mod heads;
 pub mod identity;
 pub mod interchange;
 pub mod keep;

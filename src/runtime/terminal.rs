@@ -238,8 +238,10 @@ fn stop_here() -> io::Result<()> {
 fn give_back_on_panic() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |told| {
-        give_back();
-        before(told);
+        if !crate::store::is_calm() {
+            give_back();
+            before(told);
+        }
     }));
 }
 

@@ -22,6 +22,8 @@ pub struct StoreCheck {
     /// Whether the chains were held against the heads the view knows; not so while another
     /// process has it open, or when it cannot be used.
     pub is_witnessed: bool,
+    /// Whether nobody else could write while it was looked at.
+    pub is_locked: bool,
 }
 
 impl StoreCheck {
@@ -38,10 +40,23 @@ impl Store {
     /// # Errors
     /// `Io` when the journal cannot be read at all.
     pub fn check(folder: &Path, holder: &str) -> Result<StoreCheck, Fault> {
+        Self::check_against(folder, holder, &[])
+    }
+
+    /// Looks at every byte of a store and holds its chains against heads kept elsewhere, as on an
+    /// export or a backup, besides those the view knows.
+    ///
+    /// # Errors
+    /// `Io` when the journal cannot be read at all.
+    pub fn check_against(
+        folder: &Path,
+        holder: &str,
+        elsewhere: &[Head],
+    ) -> Result<StoreCheck, Fault> {
         // The lock keeps an act from falling between the reading of journal and vault.
         let lock = if folder.is_dir() { StoreLock::acquire(folder, holder).ok() } else { None };
         let heads = lock.as_ref().and_then(|_| known_heads(folder));
-        let witnesses = heads.clone().unwrap_or_default();
+        let witnesses = [heads.as_deref().unwrap_or_default(), elsewhere].concat();
         let journal = journal::verify(&RealFiles, folder, &witnesses);
         let named = match named_contents(folder) {
             // The version stands in the report of the journal.
@@ -53,7 +68,7 @@ impl Store {
             // What nothing is known to name may be named by an entry that cannot be read.
             vault.orphans.clear();
         }
-        Ok(StoreCheck { journal, vault, is_witnessed: heads.is_some() })
+        Ok(StoreCheck { journal, vault, is_witnessed: heads.is_some(), is_locked: lock.is_some() })
     }
 
     /// Brings back every undamaged entry of damaged chains; the view is remade at the next opening

@@ -5,6 +5,7 @@
 
 mod access;
 mod act;
+mod appraisal;
 mod brief;
 mod care;
 mod codec;
@@ -31,10 +32,12 @@ mod undo;
 mod undo_step;
 mod view;
 
+pub use appraisal::{Appraisal, Appraised, Finding, Place, Property};
 pub use care::StoreCheck;
 pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
 pub use search::{Bench, PartFinds, Sheaf, Texts};
+pub use view::is_calm;
 
 use crate::disk::{RealFiles, StoreLock};
 use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric, UnitId};
@@ -112,14 +115,7 @@ impl Store {
     /// # Errors
     /// `View` when the view cannot be read.
     pub fn digest(&self) -> Result<ContentHash, Fault> {
-        let mut hasher = Sm3Hasher::new();
-        for (key, value) in self.view.scan(key::STATES)? {
-            hasher.update(&u64::try_from(key.len()).unwrap_or_default().to_le_bytes());
-            hasher.update(&key);
-            hasher.update(&u64::try_from(value.len()).unwrap_or_default().to_le_bytes());
-            hasher.update(&value);
-        }
-        Ok(hasher.finish())
+        digest_of(self.view.as_ref())
     }
 
     /// Finds the rubric of a hash: among today's packs, or as a review froze it in the vault.
@@ -209,6 +205,18 @@ impl Store {
         };
         run(&planner)
     }
+}
+
+/// Hashes all states of a view.
+fn digest_of(view: &dyn View) -> Result<ContentHash, Fault> {
+    let mut hasher = Sm3Hasher::new();
+    for (key, value) in view.scan(key::STATES)? {
+        hasher.update(&u64::try_from(key.len()).unwrap_or_default().to_le_bytes());
+        hasher.update(&key);
+        hasher.update(&u64::try_from(value.len()).unwrap_or_default().to_le_bytes());
+        hasher.update(&value);
+    }
+    Ok(hasher.finish())
 }
 
 /// Tells the name of a unit; the code itself where the packs have none.

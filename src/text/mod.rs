@@ -1,6 +1,7 @@
 //! Says anything in Chinese or English; no other room holds sentences, save packs and the command
 //! table.
 
+pub mod appraisal;
 pub mod care;
 pub mod explain;
 pub mod hands;

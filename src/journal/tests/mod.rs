@@ -5,6 +5,8 @@
 mod chain;
 mod desk;
 mod fixed;
+mod histories;
+mod pace;
 mod power;
 mod random;
 mod tamper;

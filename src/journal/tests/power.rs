@@ -7,6 +7,8 @@ use crate::protocol::{Entry, Fault};
 use std::io::ErrorKind;
 
 const POWER_CUTS: u64 = 300;
+/// The full size, run by `cargo test --lib power -- --ignored`.
+const POWER_CUTS_FULL: u64 = 5_000;
 /// Times the program is started on one disk before it is given up.
 const LIVES: u64 = 4;
 const FAULT_CALLS: u64 = 14;
@@ -76,6 +78,15 @@ fn write_until_dark(desk: &mut Desk, journal: &mut Journal, model: &mut Model) {
 fn a_power_cut_loses_nothing_acknowledged() {
     let lost: Vec<u64> = (0..POWER_CUTS).filter(|seed| !survives(*seed, None)).collect();
     assert_eq!(lost, [0_u64; 0], "seeds that lost something");
+}
+
+#[test]
+#[ignore = "the full size"]
+fn a_power_cut_loses_nothing_acknowledged_in_full() {
+    let seeds = 10_000..10_000 + POWER_CUTS_FULL;
+    let lost: Vec<u64> = seeds.filter(|seed| !survives(*seed, None)).collect();
+    assert_eq!(lost, [0_u64; 0], "seeds that lost something");
+    println!("{POWER_CUTS_FULL} disks of {LIVES} power cuts, nothing lost");
 }
 
 #[test]

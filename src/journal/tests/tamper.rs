@@ -9,7 +9,10 @@ use crate::seal::crc32;
 use crate::seal::header::HEADER_BYTES;
 use std::path::Path;
 
+/// The full sizes are run by `cargo test --lib tamper -- --ignored`.
 const TAMPERINGS: u64 = 500;
+const TAMPERINGS_FULL: u64 = 10_000;
+const DAMAGES_FULL: u64 = 3_000;
 const DAMAGES: u64 = 300;
 
 /// A chain of groups of every small size, and what is known of it elsewhere.
@@ -80,9 +83,19 @@ fn edit(frame: &mut [u8], dice: &mut Dice) {
 
 #[test]
 fn every_tampering_is_found() {
+    find_tamperings(0..TAMPERINGS);
+}
+
+#[test]
+#[ignore = "the full size"]
+fn every_tampering_is_found_in_full() {
+    find_tamperings(100_000..100_000 + TAMPERINGS_FULL);
+}
+
+fn find_tamperings(seeds: std::ops::Range<u64>) {
     let base = Base::new(1);
     assert!(base.verify(&base.bytes, &base.witnesses()).is_sound());
-    for how in 0..TAMPERINGS {
+    for how in seeds {
         let bytes = base.tampered(&mut Dice::new(how), how);
         let report = base.verify(&bytes, &base.witnesses());
         assert!(!report.is_sound(), "tampering {how} went unnoticed");
@@ -135,7 +148,17 @@ fn damaged(bytes: &[u8], dice: &mut Dice, how: u64) -> Vec<u8> {
 
 #[test]
 fn every_damage_is_found_and_everything_undamaged_is_brought_back() {
-    for how in 0..DAMAGES {
+    find_damages(0..DAMAGES);
+}
+
+#[test]
+#[ignore = "the full size"]
+fn every_damage_is_found_and_everything_undamaged_is_brought_back_in_full() {
+    find_damages(100_000..100_000 + DAMAGES_FULL);
+}
+
+fn find_damages(seeds: std::ops::Range<u64>) {
+    for how in seeds {
         let base = Base::new(how % 7);
         let mut dice = Dice::new(how);
         let bytes = damaged(&base.bytes, &mut dice, how);

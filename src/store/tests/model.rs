@@ -6,8 +6,11 @@ use crate::domain::NoteAt;
 use crate::protocol::Receipt;
 use crate::protocol::{BulkAct, BulkRequest, BulkScope};
 
-/// Series tried; the trust suite raises this.
+/// Series tried.
 const SERIES: u64 = 12;
+/// The full sizes, run by `cargo test --lib model -- --ignored`.
+const SERIES_FULL: u64 = 10_000;
+const REPLAYS_FULL: u64 = 250;
 const ACTS: usize = 40;
 
 fn random_act(store: &mut Store, dice: &mut Dice, cases: &[CaseId]) -> Option<Receipt> {
@@ -49,7 +52,17 @@ fn random_act(store: &mut Store, dice: &mut Dice, cases: &[CaseId]) -> Option<Re
 
 #[test]
 fn whatever_is_done_the_view_equals_the_replay() {
-    for seed in 0..SERIES {
+    replay(0..SERIES);
+}
+
+#[test]
+#[ignore = "the full size: 10,000 acts"]
+fn whatever_is_done_the_view_equals_the_replay_in_full() {
+    replay(10_000..10_000 + REPLAYS_FULL);
+}
+
+fn replay(seeds: std::ops::Range<u64>) {
+    for seed in seeds {
         let folder = tempfile::tempdir().unwrap();
         let mut store = open(folder.path());
         let imports = vec![import("应急罚〔2025〕1号"), import("应急罚〔2025〕2号")];
@@ -71,7 +84,17 @@ fn whatever_is_done_the_view_equals_the_replay() {
 
 #[test]
 fn undo_all_then_redo_all_comes_back() {
-    for seed in 100..100 + SERIES {
+    undo_and_redo(100..100 + SERIES);
+}
+
+#[test]
+#[ignore = "the full size"]
+fn undo_all_then_redo_all_comes_back_in_full() {
+    undo_and_redo(100_000..100_000 + SERIES_FULL);
+}
+
+fn undo_and_redo(seeds: std::ops::Range<u64>) {
+    for seed in seeds {
         let folder = tempfile::tempdir().unwrap();
         let mut store = open(folder.path());
         act(&mut store, &Request::Import(vec![import("应急罚〔2025〕1号")])).unwrap();

@@ -1,8 +1,10 @@
 //! The view: what the screens read, keyed bytes that can be remade from the journal at any time.
 
+mod calm;
 mod memory;
 mod sled_body;
 
+pub use calm::is_calm;
 pub(super) use memory::MemoryView;
 pub(super) use sled_body::SledView;
 

@@ -5,11 +5,13 @@
 //! view. Values longer than a piece are cut; the first byte of a head value counts its pieces,
 //! which lie under a prefix of their own: no key, whatever bytes it ends in, is taken for one.
 
+use super::calm::calmly;
 use super::{Batch, Pair, View};
+#[cfg(unix)]
+use crate::disk::{Files as _, RealFiles};
 use crate::protocol::Fault;
 use std::collections::BTreeMap;
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// Bytes of a value in one record.
@@ -21,8 +23,24 @@ const PIECES: u8 = b'p';
 
 /// A view kept in a folder.
 pub(crate) struct SledView {
-    db: sled::Db,
+    /// Taken out by `Drop` alone.
+    db: Option<sled::Db>,
     folder: PathBuf,
+}
+
+/// sled panics when a file cannot be synced on closing. What is left to sync is synced here
+/// before; a view for which that fails is let go of without closing: the journal has it all.
+impl Drop for SledView {
+    fn drop(&mut self) {
+        let is_safe = self.checkpoint().is_ok();
+        let Some(db) = self.db.take() else { return };
+        if is_safe {
+            // A sync that fails only now leaves nothing to do.
+            let _is_closed = calmly(move || drop(db)).is_some();
+        } else {
+            std::mem::forget(db);
+        }
+    }
 }
 
 impl std::fmt::Debug for SledView {
@@ -36,13 +54,21 @@ impl SledView {
     /// first; a panic inside sled is a fault like any other: the caller rebuilds.
     pub(crate) fn open(folder: &Path) -> Result<Self, Fault> {
         remove_unfinished_snapshots(folder);
+        make_private(folder);
         let config =
             sled::Config::new().path(folder).flush_every_ms(None).cache_capacity(CACHE_BYTES);
-        match catch_unwind(AssertUnwindSafe(|| config.open())) {
-            Ok(Ok(db)) => Ok(Self { db, folder: folder.to_owned() }),
-            Ok(Err(error)) => Err(Fault::View(error.to_string())),
-            Err(_) => Err(Fault::View("sled".to_owned())),
+        match calmly(|| config.open()) {
+            Some(Ok(db)) => {
+                make_private(folder);
+                Ok(Self { db: Some(db), folder: folder.to_owned() })
+            }
+            Some(Err(error)) => Err(Fault::View(error.to_string())),
+            None => Err(Fault::View("sled".to_owned())),
         }
+    }
+
+    fn db(&self) -> Result<&sled::Db, Fault> {
+        self.db.as_ref().ok_or_else(|| Fault::View("sled".to_owned()))
     }
 
     /// Reads the later pieces of a value whose head is given.
@@ -50,7 +76,7 @@ impl SledView {
         let Some((count, first)) = head.split_first() else { return Err(broken(key)) };
         let mut value = first.to_vec();
         for number in 0..*count {
-            let piece = self.db.get(piece_key(key, number)).map_err(fault)?;
+            let piece = self.db()?.get(piece_key(key, number)).map_err(fault)?;
             value.extend_from_slice(&piece.ok_or_else(|| broken(key))?);
         }
         Ok(value)
@@ -59,7 +85,7 @@ impl SledView {
 
 impl View for SledView {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
-        let head = self.db.get(key).map_err(fault)?;
+        let head = self.db()?.get(key).map_err(fault)?;
         head.map(|head| self.join(key, &head)).transpose()
     }
 
@@ -69,14 +95,14 @@ impl View for SledView {
             let value = self.join(&key, &head)?;
             Ok((key.to_vec(), value))
         };
-        self.db.scan_prefix(prefix).map(join).collect()
+        self.db()?.scan_prefix(prefix).map(join).collect()
     }
 
     fn apply(&mut self, batch: Batch) -> Result<(), Fault> {
         let mut writes = sled::Batch::default();
         let sorted: BTreeMap<Vec<u8>, Option<Vec<u8>>> = batch.writes.into_iter().collect();
         for (key, value) in sorted {
-            let before = self.db.get(&key).map_err(fault)?;
+            let before = self.db()?.get(&key).map_err(fault)?;
             let old_pieces = before.and_then(|head| head.first().copied()).unwrap_or_default();
             let new_pieces = if let Some(value) = value {
                 insert(&mut writes, &key, &value)?
@@ -88,11 +114,12 @@ impl View for SledView {
                 writes.remove(piece_key(&key, number));
             }
         }
-        self.db.apply_batch(writes).map_err(fault)
+        self.db()?.apply_batch(writes).map_err(fault)
     }
 
     fn checkpoint(&mut self) -> Result<(), Fault> {
-        self.db.flush().map_err(fault)?;
+        self.db()?.flush().map_err(fault)?;
+        make_private(&self.folder);
         // `flush` does not reach the medium on every system; the two files it leaves out are
         // synced here.
         for name in ["db", "conf"] {
@@ -126,6 +153,33 @@ fn piece_key(key: &[u8], number: u8) -> Vec<u8> {
     piece.push(number);
     piece
 }
+
+/// Gives folder and files to their owner alone: sled makes them as the umask says. Rights that
+/// cannot be set are told by `verify --report`.
+#[cfg(unix)]
+fn make_private(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    // A folder that cannot be made is told when sled is to open it.
+    drop(RealFiles.create_dir(folder));
+    let mut left = vec![folder.to_owned()];
+    while let Some(path) = left.pop() {
+        let Ok(data) = fs::symlink_metadata(&path) else { continue };
+        if data.is_symlink() {
+            continue;
+        }
+        let wanted = if data.is_dir() { 0o700 } else { 0o600 };
+        if data.permissions().mode() & 0o777 != wanted {
+            drop(fs::set_permissions(&path, fs::Permissions::from_mode(wanted)));
+        }
+        if let Ok(entries) = fs::read_dir(&path) {
+            left.extend(entries.flatten().map(|entry| entry.path()));
+        }
+    }
+}
+
+/// Rights of Windows are those of the folder of the user.
+#[cfg(windows)]
+const fn make_private(_folder: &Path) {}
 
 fn remove_unfinished_snapshots(folder: &Path) {
     let Ok(names) = fs::read_dir(folder) else { return };

@@ -222,8 +222,8 @@ fn hints(model: &Model, commands: &[Command]) -> Vec<Hint> {
     commands.iter().filter_map(hint).collect()
 }
 
-/// The key of a command in a place, as printed on a keyboard; empty when it has none. A screen names
-/// its own place: under a menu its words stay what they were.
+/// The key of a command in a place, as printed on a keyboard; empty when it has none. A screen
+/// names its own place: under a menu its words stay what they were.
 fn key_of(model: &Model, place: Place, command: Command) -> String {
     model.keymap.keys_of(place, command).first().map(|key| key_name(key)).unwrap_or_default()
 }
