@@ -49,12 +49,10 @@ fn text_of(path: &Path) -> io::Result<String> {
 /// Finds `replica count hash` in running text, and in the words of JSON likewise: only the three
 /// values count, whatever stands between.
 fn heads_of(text: &str) -> Vec<Head> {
-    let words: Vec<&str> = text
+    let values: Vec<&str> = text
         .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
+        .filter(|word| !["", "replica", "count", "hash"].contains(word))
         .collect();
-    let values: Vec<&str> =
-        words.into_iter().filter(|word| !["replica", "count", "hash"].contains(word)).collect();
     let mut found: Vec<Head> = values.windows(3).filter_map(head).collect();
     // JSON sorts its names: count, hash, replica.
     let sorted = |three: &[&str]| match three {

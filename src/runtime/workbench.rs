@@ -243,10 +243,7 @@ impl Hall<'_> {
                 }
                 Effect::Complete(typed) => self.complete(typed),
                 Effect::Intake(order) => self.bring(model.viewer.clone(), order),
-                Effect::OpenDemo => {
-                    self.exit = Exit::Demo;
-                    self.is_done = true;
-                }
+                Effect::OpenDemo => self.leave_for(Exit::Demo),
                 Effect::View(case, key) => self.send(Job::View(case, key)),
                 Effect::Search(ticket, text) => {
                     self.newest.set(ticket);
@@ -280,6 +277,11 @@ impl Hall<'_> {
                 Effect::Quit => self.is_done = true,
             }
         }
+    }
+
+    fn leave_for(&mut self, exit: Exit) {
+        self.exit = exit;
+        self.is_done = true;
     }
 
     /// Has a list carried out to where a path leads.

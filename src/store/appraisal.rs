@@ -310,7 +310,7 @@ fn packs(folder: &Path) -> Finding {
                 .map(|fault| Place {
                     file: fault.file.clone(),
                     offset: 0,
-                    number: u64::try_from(fault.line).unwrap_or_default(),
+                    number: u64::from(fault.line),
                 })
                 .collect(),
         ),

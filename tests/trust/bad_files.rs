@@ -53,8 +53,11 @@ fn fixtures(folder: &str, ending: &str) -> Vec<Vec<u8>> {
     seeds
 }
 
-/// A store with a backup, made once.
-static STORE: LazyLock<(Vec<(PathBuf, Vec<u8>)>, Vec<u8>)> = LazyLock::new(|| {
+/// A store, file by file, and a backup of it.
+type StoreAndBackup = (Vec<(PathBuf, Vec<u8>)>, Vec<u8>);
+
+/// Made once.
+static STORE: LazyLock<StoreAndBackup> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store");
     let mut store = desk::open(&path);
@@ -76,7 +79,6 @@ fn of_store(ending: &str) -> Vec<Vec<u8>> {
     found.map(|(_, bytes)| bytes.clone()).collect()
 }
 
-#[expect(clippy::too_many_lines, reason = "a table: one row for every class")]
 fn classes() -> Vec<Class> {
     let class = |name, seeds, file, words| Class { name, seeds, file, words, has_store: false };
     let stored = |name, seeds, file, words| Class { name, seeds, file, words, has_store: true };

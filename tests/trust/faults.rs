@@ -118,6 +118,7 @@ pub(crate) fn failing(command: &mut Command, below: &str, injection: Injection) 
 }
 
 /// What came of one injection.
+#[expect(clippy::struct_excessive_bools, reason = "four independent observations")]
 struct Outcome {
     has_fired: bool,
     /// Whether a call on journal or vault failed without being passed on.
@@ -227,7 +228,9 @@ fn try_injections(sample: Option<usize>) {
     if let Some(sample) = sample {
         all = (0..sample).map(|_| all[dice.index(all.len())]).collect();
         // A sample is of calls that are made: the high ones are not.
-        all.iter_mut().for_each(|one| one.nth = 1 + one.nth % 16);
+        for one in &mut all {
+            one.nth = 1 + one.nth % 16;
+        }
     }
     let mut fired = [0_u64; 2];
     let mut faults = Vec::new();

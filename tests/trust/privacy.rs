@@ -63,7 +63,8 @@ fn case(office: &Office) {
     );
     fs::write(folder.join("案卷.toml"), toml).unwrap();
     for file in 0..9 {
-        let text: String = (0..22).map(|_| format!("当事人{}\n", next())).collect();
+        let lines: Vec<String> = (0..22).map(|_| format!("当事人{}", next())).collect();
+        let text = lines.join("\n");
         let name = format!("0{file} 询问笔录.{}", ["txt", "md", "docx"][file % 3]);
         fs::write(folder.join(name), text).unwrap();
     }

@@ -9,7 +9,7 @@ use pingcha::domain::{CaseId, ContentHash, CriterionCode, Person, ReplicaId};
 use pingcha::import::Keep;
 use pingcha::packs::Packs;
 use pingcha::protocol::filter::Views;
-use pingcha::protocol::{ExportOrder, Fault, IntakeOrder, Outgoing, Query};
+use pingcha::protocol::{ExportOrder, Fault, IntakeOrder, Outgoing, Preview, Query};
 use pingcha::runtime::carrier::{Errand, List, preview};
 use pingcha::runtime::intake::{Intakes, Tools};
 use pingcha::seek::Needle;
@@ -178,55 +178,54 @@ impl Desk {
         }
     }
 
+    /// What is told to the program in answer to an effect; what needs no answer is noted.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are for `note`")]
     fn answer(&mut self, effect: Effect) -> Option<Event> {
-        match effect {
+        Some(match effect {
             Effect::Ask(ticket, query) => {
                 let answer = self.store.ask(&self.model.viewer, &query);
                 self.asked.push(query);
-                return Some(Event::Answered(ticket, Box::new(answer)));
+                Event::Answered(ticket, Box::new(answer))
             }
             Effect::Act(ticket, request) => {
                 let now = chrono::DateTime::UNIX_EPOCH;
-                let receipt = self.store.act(&self.model.viewer, now, &request);
-                return Some(Event::Recorded(ticket, receipt));
+                Event::Recorded(ticket, self.store.act(&self.model.viewer, now, &request))
             }
-            Effect::Export(order) => return Some(self.export(order)),
-            Effect::PreviewExport(ticket, order) => {
-                let list = match order.what {
-                    Outgoing::Defects => List::Defects,
-                    Outgoing::Cases | Outgoing::WholeCases => List::Cases,
-                };
-                let errand = Errand {
-                    list,
-                    filter: &order.filter,
-                    viewer: &self.model.viewer,
-                    lang: self.model.lang,
-                    is_masked: order.is_masked,
-                };
-                return Some(Event::ExportSeen(ticket, preview(&self.store, errand)));
-            }
+            Effect::Export(order) => self.export(order),
+            Effect::PreviewExport(ticket, order) => Event::ExportSeen(ticket, self.preview(&order)),
             Effect::Complete(typed) => {
                 let names = pingcha::runtime::paths::continued(&typed, None);
-                return Some(Event::Completed(typed, names));
+                Event::Completed(typed, names)
             }
-            Effect::Intake(order) => self.take_in(order),
-            Effect::OpenDemo => self.to_demo = true,
             Effect::FindDraft(case, criterion) => {
                 let draft = self.notes.drafts.get(&(case, criterion.clone())).cloned()?;
-                return Some(Event::DraftFound(case, criterion, draft));
+                Event::DraftFound(case, criterion, draft)
             }
             Effect::View(case, key) => {
-                let name = self.store.original(case, &key).map(|(name, _)| name);
-                return Some(Event::Viewed(name));
+                Event::Viewed(self.store.original(case, &key).map(|(name, _)| name))
             }
             Effect::Search(ticket, text) => {
                 let needle = Needle::new(&text)?;
                 let found = self.store.texts().and_then(|texts| texts.search(&needle, 1_000));
-                return Some(Event::Searched(ticket, found));
+                Event::Searched(ticket, found)
             }
+            Effect::SavePerson(person) => Event::PersonSaved(Ok(person)),
+            Effect::SaveSetting(setting) => {
+                self.look = Look::of(&self.model.settings);
+                self.settings.set(&setting);
+                Event::SettingSaved(self.refusal.clone().map_or(Ok(()), Err))
+            }
+            unanswered => return self.note(unanswered),
+        })
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "an unknown effect fails the test")]
+    fn note(&mut self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Intake(order) => self.take_in(order),
+            Effect::OpenDemo => self.to_demo = true,
             Effect::KeepViews(views) => self.notes.views = Some(views),
             Effect::StopSearch => self.store.forget_texts(),
-            Effect::SavePerson(person) => return Some(Event::PersonSaved(Ok(person))),
             Effect::KeepDraft(case, criterion, draft) => {
                 self.notes.drafts.insert((case, criterion), draft);
             }
@@ -237,16 +236,26 @@ impl Desk {
                 self.notes.places.insert(case, place);
                 self.notes.last = Some(case);
             }
-            Effect::SaveSetting(setting) => {
-                self.look = Look::of(&self.model.settings);
-                self.settings.set(&setting);
-                return Some(Event::SettingSaved(self.refusal.clone().map_or(Ok(()), Err)));
-            }
             Effect::Suspend => self.suspended += 1,
-            Effect::Repaint => {}
             Effect::Quit => self.is_left = true,
+            other => assert!(other == Effect::Repaint, "nobody takes {other:?}"),
         }
         None
+    }
+
+    fn preview(&self, order: &ExportOrder) -> Result<Preview, Fault> {
+        let list = match order.what {
+            Outgoing::Defects => List::Defects,
+            Outgoing::Cases | Outgoing::WholeCases => List::Cases,
+        };
+        let errand = Errand {
+            list,
+            filter: &order.filter,
+            viewer: &self.model.viewer,
+            lang: self.model.lang,
+            is_masked: order.is_masked,
+        };
+        preview(&self.store, errand)
     }
 
     fn export(&mut self, order: ExportOrder) -> Event {
