@@ -7,6 +7,7 @@ pub mod docket;
 pub mod document;
 pub mod document_kind;
 pub mod entry_id;
+pub mod finding;
 pub mod fine;
 pub mod grade;
 pub mod hash;
@@ -32,6 +33,10 @@ pub use docket::DocketNumber;
 pub use document::{DOCUMENT_ENDINGS, Document, DocumentField, DocumentKey, Medium};
 pub use document_kind::DocumentKind;
 pub use entry_id::{BatchId, EntryId, ReplicaId};
+pub use finding::{
+    CheckReport, Finding, FindingId, FindingPlace, FindingReason, Lacking, Prompt, RuleId,
+    Undecidable,
+};
 pub use fine::{FineMeasure, FineRange, FineTier, FineWho};
 pub use grade::{Band, Grade};
 pub use hash::ContentHash;

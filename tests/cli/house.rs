@@ -144,6 +144,6 @@ fn settings_with_a_mistake_name_file_and_line() {
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("settings.toml"), "[ui]\nlangage = \"zh\"\n").unwrap();
     let said = office.fails(&["cases"], 1);
-    assert!(said.contains("settings.toml:2"), "{said}");
+    assert!(said.contains("settings.toml 第 2 行"), "{said}");
     assert!(folders().len() >= 24);
 }

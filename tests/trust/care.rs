@@ -1,8 +1,8 @@
 //! Care by the command line: the report of the four properties (四性检测), every check of it with
-//! a store on which it must complain; and heads kept elsewhere.
+//! a store on which it must complain.
 
 use super::desk::{self, OWN};
-use pingcha::disk::{Dice, OpenMode, RealFiles};
+use pingcha::disk::{OpenMode, RealFiles};
 use pingcha::domain::{BatchId, EntryId, Person, ReplicaId};
 use pingcha::journal::Journal;
 use pingcha::protocol::{Change, Entry, Head};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-fn program(store: &Path, words: &[&str]) -> Output {
+pub(super) fn program(store: &Path, words: &[&str]) -> Output {
     let settings = store.parent().unwrap().join("settings");
     fs::create_dir_all(&settings).unwrap();
     if !settings.join("replica").exists() {
@@ -30,14 +30,14 @@ fn program(store: &Path, words: &[&str]) -> Output {
         .unwrap()
 }
 
-fn done(store: &Path, words: &[&str]) -> String {
+pub(super) fn done(store: &Path, words: &[&str]) -> String {
     let output = program(store, words);
     assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
 /// A sound store with two chains, made in a folder.
-fn sound(folder: &Path) -> PathBuf {
+pub(super) fn sound(folder: &Path) -> PathBuf {
     let path = folder.join("store");
     let mut store = desk::open(&path);
     for number in 1..=3 {
@@ -52,22 +52,22 @@ fn sound(folder: &Path) -> PathBuf {
     path
 }
 
-fn appraise(store: &Path, elsewhere: &[Head]) -> Appraisal {
+pub(super) fn appraise(store: &Path, elsewhere: &[Head]) -> Appraisal {
     Store::appraise(store, "测试员", elsewhere).unwrap()
 }
 
-fn chain(store: &Path) -> PathBuf {
+pub(super) fn chain(store: &Path) -> PathBuf {
     store.join(format!("journal/{OWN}.log"))
 }
 
-fn change(path: &Path, act: impl FnOnce(&mut Vec<u8>)) {
+pub(super) fn change(path: &Path, act: impl FnOnce(&mut Vec<u8>)) {
     let mut bytes = fs::read(path).unwrap();
     act(&mut bytes);
     fs::write(path, bytes).unwrap();
 }
 
 /// Where each frame begins, and where the last one ends.
-fn frames(store: &Path) -> Vec<usize> {
+pub(super) fn frames(store: &Path) -> Vec<usize> {
     let opened = Journal::open(Arc::new(RealFiles), store, OWN, OpenMode::ReadOnly, &[]).unwrap();
     let (mut places, mut end) = (Vec::new(), 0);
     opened
@@ -82,13 +82,13 @@ fn frames(store: &Path) -> Vec<usize> {
     places
 }
 
-fn heads(store: &Path) -> Vec<Head> {
+pub(super) fn heads(store: &Path) -> Vec<Head> {
     let opened = Journal::open(Arc::new(RealFiles), store, OWN, OpenMode::ReadOnly, &[]).unwrap();
     opened.0.heads()
 }
 
 /// Appends an entry made by hand to a chain.
-fn append(store: &Path, make: impl FnOnce(Entry) -> Entry) {
+pub(super) fn append(store: &Path, make: impl FnOnce(Entry) -> Entry) {
     let opened = Journal::open(Arc::new(RealFiles), store, OWN, OpenMode::ReadWrite, &[]);
     let mut journal = opened.unwrap().0;
     let head = journal.own_head();
@@ -273,7 +273,7 @@ fn other_rubric(store: &Path) -> Change {
     found.unwrap()
 }
 
-fn finding(appraisal: &Appraisal, code: &str) -> Finding {
+pub(super) fn finding(appraisal: &Appraisal, code: &str) -> Finding {
     let one = appraisal.checks.iter().find(|one| one.code == code);
     one.map(|one| one.finding.clone()).unwrap()
 }
@@ -334,94 +334,4 @@ fn lay_private(store: &Path, files: &[(PathBuf, Vec<u8>)]) {
         mode(&store.join(name), 0o600);
         name.ancestors().skip(1).for_each(|above| mode(&store.join(above), 0o700));
     }
-}
-
-#[test]
-fn heads_leave_with_every_export_and_are_held_against_the_records() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = sound(folder.path());
-    let mut files = vec![folder.path().join("b.zip")];
-    for name in ["d.csv", "d.md", "d.json", "d.xlsx"] {
-        let file = folder.path().join(name);
-        done(&store, &["export", "cases", "--out", file.to_str().unwrap()]);
-        files.push(file);
-    }
-    // The records go on: every file still agrees.
-    let mut opened = desk::open(&store);
-    desk::numbered(&mut opened, 7, 8).unwrap();
-    drop(opened);
-    for file in &files {
-        done(&store, &["verify", "--against", file.to_str().unwrap()]);
-    }
-    // Another history, as long, told from the same beginning.
-    let fork = folder.path().join("fork");
-    let mut opened = desk::open(&fork);
-    for number in 1..=30 {
-        desk::bring(&mut opened, number).unwrap();
-    }
-    drop(opened);
-    for file in &files {
-        let output = program(&fork, &["verify", "--against", file.to_str().unwrap()]);
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert_eq!(output.status.code(), Some(1), "{}: {said}", file.display());
-        assert!(said.contains("分叉"), "{}: {said}", file.display());
-    }
-    let none = folder.path().join("none.txt");
-    fs::write(&none, "没有").unwrap();
-    let output = program(&store, &["verify", "--against", none.to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("没有记录头"));
-}
-
-/// Forks at a random entry; heads of the other branch are never taken for heads of this one.
-fn try_forks(rounds: u64) {
-    let folder = tempfile::tempdir().unwrap();
-    let base = desk::files(&sound(folder.path()));
-    let mut dice = Dice::new(23);
-    for round in 0..rounds {
-        let folder = tempfile::tempdir().unwrap();
-        let [left, right] = ["left", "right"].map(|name| folder.path().join(name));
-        for store in [&left, &right] {
-            desk::lay(store, &base);
-        }
-        let places = frames(&left);
-        let at = places[1 + dice.index(places.len() - 2)];
-        change(&chain(&right), |bytes| bytes.truncate(at));
-        fs::remove_dir_all(right.join("view")).unwrap();
-        let fork = heads(&right)[0];
-        for _ in 0..=dice.below(4) {
-            append(&right, |entry| Entry { program: format!("{round}"), ..entry });
-        }
-        let other = heads(&right)[0];
-        assert_ne!(other, fork);
-        for (store, head) in [(&left, other), (&right, heads(&left)[0])] {
-            let report = pingcha::journal::verify(&RealFiles, store, &[head]);
-            assert!(!report.is_sound(), "{round}: a fork at {at} goes unnoticed");
-        }
-        // Control: the head before the fork is of both.
-        for store in [&left, &right] {
-            assert!(pingcha::journal::verify(&RealFiles, store, &[fork]).is_sound(), "{round}");
-        }
-    }
-    println!("{rounds} forks found");
-}
-
-#[test]
-fn every_fork_is_found() {
-    try_forks(60);
-}
-
-#[test]
-#[ignore = "the full size"]
-fn every_fork_is_found_in_full() {
-    try_forks(1_000);
-}
-
-#[test]
-fn a_chain_of_nobody_has_no_head() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = sound(folder.path());
-    let head = Head { replica: ReplicaId([1; 8]), count: 3, hash: heads(&store)[0].hash };
-    let found = appraise(&store, &[head]);
-    assert!(matches!(finding(&found, "not_shortened"), Finding::Failed(_)));
 }

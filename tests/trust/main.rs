@@ -15,6 +15,7 @@ mod damage;
 mod desk;
 mod faults;
 mod full_disk;
+mod heads;
 mod privacy;
 
 /// The child of the tests about failing calls; an ordinary run passes through it.
