@@ -77,7 +77,7 @@ const SHOWN: &[(&str, &str)] = &[
     ),
     ("import", "ctrl+b"),
     ("import-missing", "ctrl+b '没有这样的文件夹/台账.csv' enter"),
-    ("import-names", "ctrl+b 'fixtures/' tab"),
+    ("import-names", "ctrl+b 'fixtures/ledgers/' tab"),
     ("import-columns", "ctrl+b 'fixtures/ledgers/双公示台账.csv' enter"),
     ("import-trial", "ctrl+b 'fixtures/ledgers/双公示台账.csv' enter end enter"),
     ("settings", "ctrl+x"),
