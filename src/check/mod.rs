@@ -4,3 +4,4 @@
 //! words are made in `text`. A check that lacks a fact says so and finds nothing.
 
 pub mod citations;
+pub mod native;

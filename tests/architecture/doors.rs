@@ -14,7 +14,7 @@ const PLAN: &[Room] = &[
     ("packs", &["domain", "seal"], &["chrono", "toml"]),
     ("protocol", &["domain"], &["chrono"]),
     ("extract", &["domain", "packs"], &["chrono", "regex", "unicode_normalization"]),
-    ("check", &["domain", "extract", "packs"], &["chrono"]),
+    ("check", &["domain", "extract", "packs", "seal"], &["chrono", "regex"]),
     ("text", &["domain", "protocol"], &["chrono"]),
     ("interchange", &["domain", "protocol"], &["chrono", "serde", "serde_json"]),
     ("journal", &["disk", "domain", "protocol", "seal"], &["bincode", "chrono", "serde"]),

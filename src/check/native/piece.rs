@@ -1,0 +1,110 @@
+//! Cuts files into forms: one file may hold several, such as 缴款票据、公示、结案审批表.
+
+use super::Paper;
+use crate::domain::{DocumentKey, DocumentKind};
+use crate::packs::Packs;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The lines at the top of a page among which the title of a form stands.
+const HEAD_LINES: usize = 4;
+/// The longest title of a form, in characters.
+const TITLE_MAX: usize = 26;
+/// What may stand before an alias in a title, in characters: 行政处罚案件调查终结报告.
+const BEFORE_MAX: usize = 12;
+
+/// One form within a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// The file.
+    pub key: &'a DocumentKey,
+    /// Its title, as shown.
+    pub title: &'a str,
+    /// What the form is.
+    pub kind: DocumentKind,
+    /// Where it begins in the text of the file, in bytes.
+    pub start: usize,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// Cuts every paper that has text.
+pub(super) fn split<'a>(papers: &[Paper<'a>], packs: &Packs) -> Vec<Piece<'a>> {
+    let titles: HashMap<String, DocumentKind> =
+        packs.kind_aliases().map(|(alias, kind)| (plain(alias), kind)).collect();
+    papers.iter().flat_map(|paper| of_paper(paper, &titles)).collect()
+}
+
+fn of_paper<'a>(paper: &Paper<'a>, titles: &HashMap<String, DocumentKind>) -> Vec<Piece<'a>> {
+    let piece = |kind: DocumentKind, range: Range<usize>| {
+        let text = paper.text.get(range.clone())?;
+        let piece = Piece { key: paper.key, title: paper.title, kind, start: range.start, text };
+        (!text.trim().is_empty()).then_some(piece)
+    };
+    let mut starts = starts(paper.text, titles);
+    let is_single = starts.iter().all(|(_, kind)| *kind == paper.kind) && starts.len() < 2;
+    if is_single {
+        return piece(paper.kind, 0..paper.text.len()).into_iter().collect();
+    }
+    // What stands above the first title belongs to it.
+    if let Some(first) = starts.first_mut() {
+        first.0 = 0;
+    }
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([paper.text.len()]);
+    let ends: Vec<usize> = ends.collect();
+    starts.iter().zip(ends).filter_map(|((at, kind), end)| piece(*kind, *at..end)).collect()
+}
+
+/// Where forms begin, and what they are.
+fn starts(text: &str, titles: &HashMap<String, DocumentKind>) -> Vec<(usize, DocumentKind)> {
+    let mut found: Vec<(usize, DocumentKind)> = Vec::new();
+    let (mut at, mut on_page, mut page_start) = (0, 0, 0);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if let Some(broken) = line.rfind('\u{c}') {
+            (on_page, page_start) = (0, start + broken);
+        }
+        let words = line.trim();
+        if words.is_empty() {
+            continue;
+        }
+        on_page += 1;
+        let is_set_apart = on_page <= HEAD_LINES || is_centred(line);
+        let Some(kind) = is_set_apart.then(|| title_kind(words, titles)).flatten() else {
+            if words.contains("以下空白") && words.chars().count() < TITLE_MAX {
+                (on_page, page_start) = (0, at);
+            }
+            continue;
+        };
+        let begin = if on_page <= HEAD_LINES { page_start } else { start };
+        // Only the first title at the top of a page counts.
+        if found.last().is_none_or(|(last, _)| *last != begin || found.is_empty()) {
+            found.push((begin, kind));
+        }
+    }
+    found
+}
+
+/// Whether a line stands in the middle of its page, as titles do.
+fn is_centred(line: &str) -> bool {
+    line.starts_with('#') || line.starts_with("　　　")
+}
+
+/// What a line is the title of; pages that go on (`现场检查记录（第2页）`) begin no form.
+fn title_kind(line: &str, titles: &HashMap<String, DocumentKind>) -> Option<DocumentKind> {
+    let is_running = |c: char| "：:|｜，,。；;、《".contains(c) || c.is_ascii_digit();
+    if line.chars().count() > TITLE_MAX || line.contains(is_running) {
+        return None;
+    }
+    let words: Vec<char> = plain(line).chars().collect();
+    (0..words.len().min(BEFORE_MAX)).find_map(|from| {
+        let rest: String = words.get(from..)?.iter().collect();
+        titles.get(&rest).copied()
+    })
+}
+
+/// The letters of a title.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
