@@ -3,7 +3,7 @@
 
 use super::desk::{self, OWN};
 use pingcha::disk::{OpenMode, RealFiles};
-use pingcha::domain::{BatchId, EntryId, Person, ReplicaId};
+use pingcha::domain::{BatchId, EntryId, Person};
 use pingcha::journal::Journal;
 use pingcha::protocol::{Change, Entry, Head};
 use pingcha::store::{Appraisal, Finding, Store};

@@ -33,7 +33,8 @@ pub(super) fn check(found: &mut Found<'_>) {
     for piece in found.pieces {
         for pair in pairs(piece) {
             let zh = format!("大写{}是{}元，小写是{}元", pair.han, pair.capitals, pair.figures);
-            let en = format!("{} reads {} yuan, figures say {}", pair.han, pair.capitals, pair.figures);
+            let en =
+                format!("{} reads {} yuan, figures say {}", pair.han, pair.capitals, pair.figures);
             found.say("N-amount", vec![place(piece, pair.at)], (zh, en));
         }
     }
@@ -60,7 +61,8 @@ fn pairs<'a>(piece: &Piece<'a>) -> Vec<Pair<'a>> {
                 continue;
             };
             let read = |text: &str| money::parse(&text.replace('．', "."));
-            let (Some(capitals), Some(figures)) = (read(han.as_str()), read(digits.as_str())) else {
+            let (Some(capitals), Some(figures)) = (read(han.as_str()), read(digits.as_str()))
+            else {
                 continue;
             };
             all.push(Pair { at: whole.range(), han: han.as_str(), capitals, figures });
@@ -71,8 +73,11 @@ fn pairs<'a>(piece: &Piece<'a>) -> Vec<Pair<'a>> {
 
 /// Of figures between two amounts in capitals, the pair that agrees is meant.
 fn settle(all: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
-    let agreed: Vec<std::ops::Range<usize>> =
-        all.iter().filter(|pair| pair.capitals == pair.figures).map(|pair| pair.at.clone()).collect();
+    let agreed: Vec<std::ops::Range<usize>> = all
+        .iter()
+        .filter(|pair| pair.capitals == pair.figures)
+        .map(|pair| pair.at.clone())
+        .collect();
     let meets = |at: &std::ops::Range<usize>| {
         agreed.iter().any(|other| other.start < at.end && at.start < other.end)
     };

@@ -15,7 +15,10 @@ pub(super) fn check(found: &mut Found<'_>) {
             Reader::Nobody => continue,
             Reader::Decision => {
                 let report = judge_decision(piece.text, &facts, found.input.packs);
-                report.gaps.into_iter().for_each(|gap| found.lack(rule_of_gap(gap), Lacking::Legal(gap)));
+                report
+                    .gaps
+                    .into_iter()
+                    .for_each(|gap| found.lack(rule_of_gap(gap), Lacking::Legal(gap)));
                 report.placed
             }
             Reader::Judged(audience) => {

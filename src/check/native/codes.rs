@@ -37,8 +37,7 @@ fn wrong(piece: &Piece<'_>) -> Vec<(&'static str, std::ops::Range<usize>)> {
             continue;
         }
         let is_credit = label.as_str().starts_with("统一");
-        let is_right =
-            if is_credit { is_credit_code(&text) } else { is_identity_number(&text) };
+        let is_right = if is_credit { is_credit_code(&text) } else { is_identity_number(&text) };
         if !is_right {
             all.push((if is_credit { "N-code" } else { "N-identity" }, code.range()));
         }

@@ -124,10 +124,10 @@ fn identity(finding: &Finding) -> FindingId {
         }
         FindingReason::Differs { fact, said } => {
             take(fact);
-            said.iter().for_each(|(value, title)| {
+            for (value, title) in said {
                 take(value);
                 take(title);
-            });
+            }
         }
         FindingReason::Missing(kind) => take(kind.code()),
         FindingReason::NotInFile(title) | FindingReason::NotListed(title) => take(title),

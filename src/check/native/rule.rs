@@ -33,11 +33,21 @@ impl CodeRule {
     }
 }
 
-const fn sure(id: &'static str, code: &'static str, zh: &'static str, en: &'static str) -> CodeRule {
+const fn sure(
+    id: &'static str,
+    code: &'static str,
+    zh: &'static str,
+    en: &'static str,
+) -> CodeRule {
     CodeRule { id, zh, en, code, is_hint: false }
 }
 
-const fn hint(id: &'static str, code: &'static str, zh: &'static str, en: &'static str) -> CodeRule {
+const fn hint(
+    id: &'static str,
+    code: &'static str,
+    zh: &'static str,
+    en: &'static str,
+) -> CodeRule {
     CodeRule { id, zh, en, code, is_hint: true }
 }
 

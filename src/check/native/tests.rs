@@ -1,3 +1,5 @@
+//! Several wordings of what each check finds, and of what it must pass over.
+
 use super::*;
 use crate::extract::clean::clean;
 use crate::extract::facts::{Reading, find};
@@ -10,15 +12,11 @@ pub(super) fn found(documents: &[(&str, &str)]) -> Vec<(String, String, String)>
     let keys: Vec<DocumentKey> =
         documents.iter().map(|(name, _)| DocumentKey(format!("{name}.txt"))).collect();
     let texts: Vec<String> = documents.iter().map(|(_, text)| clean(text).0).collect();
-    let kinds: Vec<DocumentKind> = documents
-        .iter()
-        .map(|(name, text)| recognise(name, text.lines(), &aliases).kind)
-        .collect();
+    let kinds: Vec<DocumentKind> =
+        documents.iter().map(|(name, text)| recognise(name, text.lines(), &aliases).kind).collect();
     let all = keys.iter().zip(&kinds).zip(&texts);
-    let readings: Vec<Reading<'_>> = all
-        .clone()
-        .map(|((key, kind), text)| Reading { key, kind: *kind, text })
-        .collect();
+    let readings: Vec<Reading<'_>> =
+        all.clone().map(|((key, kind), text)| Reading { key, kind: *kind, text }).collect();
     let facts = find(&readings, &packs);
     let papers: Vec<Paper<'_>> = all
         .zip(documents)
