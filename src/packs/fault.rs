@@ -86,6 +86,20 @@ pub enum PackMistake {
     NoSuchPlace(String),
     /// `when` stands without `need = "conditional"`, or is missing there.
     WhenAndNeed,
+    /// An expression that is too large or is no CEL: its name and why.
+    BadExpression {
+        /// The name.
+        name: &'static str,
+        /// Why, in both languages or in the words of the compiler.
+        why: String,
+    },
+    /// A fact that is not in the table of facts, and the one nearest to it.
+    NoSuchFact {
+        /// What stands there.
+        name: String,
+        /// The fact nearest to it.
+        near: Option<String>,
+    },
 }
 
 /// The shape of a value.

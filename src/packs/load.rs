@@ -31,6 +31,9 @@ const KINDS: (&str, &str) = ("kinds.toml", include_str!("data/kinds.toml"));
 const COLUMNS: (&str, &str) = ("columns.toml", include_str!("data/columns.toml"));
 const UNITS: (&str, &str) = ("units/huadu.toml", include_str!("data/units/huadu.toml"));
 
+/// The file in which a user keeps years of the calendar.
+const CALENDAR_FILE: &str = "calendar.toml";
+
 /// A file and its bytes.
 pub(super) type Source = (String, Arc<[u8]>);
 
@@ -106,6 +109,8 @@ fn find(folder: &Path, faults: &mut Vec<PackFault>) -> Sources {
             Some("defects.toml") => sources.defects = open(&path, faults),
             Some("kinds.toml") => sources.kinds = open(&path, faults),
             Some("columns.toml") => sources.columns = open(&path, faults),
+            // Read with the rules.
+            Some(CALENDAR_FILE) => {}
             _ => faults.push(whole_file(&path, PackMistake::Misplaced)),
         }
     }
@@ -118,6 +123,18 @@ fn find(folder: &Path, faults: &mut Vec<PackFault>) -> Sources {
     sources.statutes = open_all("statutes");
     sources.penalties = open_all("penalties");
     sources
+}
+
+/// Finds the rules of a user.
+pub(super) fn rule_files(folder: &Path, faults: &mut Vec<PackFault>) -> Vec<Source> {
+    let paths = toml_files(&folder.join("rules"), faults);
+    paths.iter().filter_map(|path| open(path, faults)).collect()
+}
+
+/// Finds the calendar of a user.
+pub(super) fn calendar_file(folder: &Path, faults: &mut Vec<PackFault>) -> Option<Source> {
+    let path = folder.join(CALENDAR_FILE);
+    if path.is_file() { open(&path, faults) } else { None }
 }
 
 /// Lists the `.toml` files of a folder, by name.

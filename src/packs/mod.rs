@@ -1,7 +1,9 @@
 //! Rubrics, defect types, kinds of document and units: rules as data, checked when loaded.
 
+pub mod calendar;
 mod columns;
 mod defects;
+pub mod facts;
 mod fault;
 mod kinds;
 mod law;
@@ -9,6 +11,7 @@ mod load;
 pub mod penalties;
 mod preset;
 pub mod rubric;
+pub mod rules;
 mod sheet;
 pub mod statutes;
 mod units;

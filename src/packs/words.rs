@@ -54,6 +54,11 @@ impl PackMistake {
             Self::NoSuchStatute(id) => format!("法律法规库中没有 {id}"),
             Self::NoSuchPlace(place) => format!("该版本没有 {place}"),
             Self::WhenAndNeed => "when 与 need = \"conditional\" 必须同时出现".to_owned(),
+            Self::BadExpression { name, why } => format!("{name} 不是可用的表达式：{why}"),
+            Self::NoSuchFact { name, near: None } => format!("事实表中没有 {name}"),
+            Self::NoSuchFact { name, near: Some(near) } => {
+                format!("事实表中没有 {name}，是否应为 {near}？")
+            }
         }
     }
 
@@ -97,6 +102,11 @@ impl PackMistake {
             Self::NoSuchStatute(id) => format!("there is no statute {id}"),
             Self::NoSuchPlace(place) => format!("its version has no {place}"),
             Self::WhenAndNeed => "when and need = \"conditional\" go together".to_owned(),
+            Self::BadExpression { name, why } => format!("{name} is no expression to use: {why}"),
+            Self::NoSuchFact { name, near: None } => format!("no fact is called {name}"),
+            Self::NoSuchFact { name, near: Some(near) } => {
+                format!("no fact is called {name}; is {near} meant?")
+            }
         }
     }
 }
