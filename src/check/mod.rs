@@ -4,4 +4,10 @@
 //! words are made in `text`. A check that lacks a fact says so and finds nothing.
 
 pub mod citations;
+pub mod days;
+pub mod facts;
+mod functions;
 pub mod native;
+pub mod rules;
+
+pub use functions::Settings;

@@ -88,12 +88,10 @@ fn days(
 ) -> BTreeSet<NaiveDate> {
     let mut days = BTreeSet::new();
     for text in table.texts(name, mistakes) {
-        match NaiveDate::parse_from_str(&text.value, "%Y-%m-%d") {
-            Ok(day) => _ = days.insert(day),
-            Err(_) => {
-                let what = PackMistake::WrongShape { name, wanted: Shape::Date };
-                mistakes.add(text.at, what);
-            }
+        if let Ok(day) = text.value.parse() {
+            days.insert(day);
+        } else {
+            mistakes.add(text.at, PackMistake::WrongShape { name, wanted: Shape::Date });
         }
     }
     days
