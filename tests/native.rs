@@ -86,7 +86,11 @@ fn describe(finding: &Finding) -> String {
     let place = place.map(|it| format!("{} “{}”", it.document, it.quote)).unwrap_or_default();
     let why = match &finding.reason {
         FindingReason::Rule { zh, .. } => zh.clone(),
-        other => format!("{other:?}"),
+        FindingReason::Legal { .. }
+        | FindingReason::Differs { .. }
+        | FindingReason::Missing(_)
+        | FindingReason::NotInFile(_)
+        | FindingReason::NotListed(_) => format!("{:?}", finding.reason),
     };
     format!("{} {} {place}: {why}", finding.rule, finding.code)
 }

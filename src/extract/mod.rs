@@ -7,6 +7,7 @@ pub mod dates;
 pub mod docket;
 pub mod facts;
 pub mod fields;
+pub mod forms;
 pub mod header;
 pub mod kind;
 pub mod money;

@@ -1,8 +1,8 @@
 //! 金额大小写: an amount in capitals and the figures beside it must be one.
 
 use super::found::{Found, place};
-use super::piece::Piece;
 use crate::domain::Fen;
+use crate::extract::forms::Piece;
 use crate::extract::money;
 use regex::Regex;
 use std::sync::LazyLock;

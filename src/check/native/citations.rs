@@ -1,12 +1,12 @@
 //! The check of citations as findings: which documents are judged, and under which rule.
 
 use super::found::Found;
-use super::piece::Piece;
 use crate::check::citations::{Audience, Placed, judge_decision, judge_text};
 use crate::domain::{
     DocumentKind, Finding, FindingId, FindingPlace, FindingReason, Lacking, LegalGap, LegalReason,
     RuleId, Severity,
 };
+use crate::extract::forms::Piece;
 
 pub(super) fn check(found: &mut Found<'_>) {
     let facts = found.input.decision;

@@ -1,8 +1,8 @@
 //! Check digits of credit codes and identity numbers. A covered number is never judged.
 
 use super::found::{Found, place};
-use super::piece::Piece;
 use crate::domain::code::{is_credit_code, is_identity_number};
+use crate::extract::forms::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,11 +1,11 @@
 //! Collects findings: makes their identity, their places, and their order.
 
-use super::piece::Piece;
 use super::{CodeRule, Input, rule};
 use crate::domain::{
     DefectCode, Finding, FindingId, FindingPlace, FindingReason, Lacking, RuleId, Severity,
     Undecidable,
 };
+use crate::extract::forms::Piece;
 use crate::seal::Sm3Hasher;
 use std::ops::Range;
 

@@ -6,32 +6,19 @@ mod amounts;
 mod citations;
 mod codes;
 mod found;
-mod piece;
 mod rule;
 
-pub use piece::Piece;
+pub use crate::extract::forms::{Paper, Piece};
 pub use rule::{CodeRule, RULES, rule};
 
 use super::citations::{Days, DecisionFacts};
 use crate::domain::{
-    CaseKind, DocumentKey, DocumentKind, Fen, Finding, PartyKind, Procedure, Undecidable, Unit,
+    CaseKind, DocumentKind, Fen, Finding, PartyKind, Procedure, Undecidable, Unit,
 };
 use crate::extract::facts::Findings;
+use crate::extract::forms;
 use crate::packs::Packs;
 use found::Found;
-
-/// A document of the case.
-#[derive(Clone, Copy, Debug)]
-pub struct Paper<'a> {
-    /// Its key within the case.
-    pub key: &'a DocumentKey,
-    /// What it was recognised as, or a person said it is.
-    pub kind: DocumentKind,
-    /// Its title, as shown.
-    pub title: &'a str,
-    /// Its text, cleaned; empty for a scan, a picture or paper.
-    pub text: &'a str,
-}
 
 /// A case, as the checks in code see it.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +94,7 @@ fn party_kind(name: &str) -> PartyKind {
 /// Runs every check in code. Findings come by document and place, then what is missing.
 #[must_use]
 pub fn check(input: &Input<'_>) -> (Vec<Finding>, Vec<Undecidable>) {
-    let pieces = piece::split(input.papers, input.packs);
+    let pieces = forms::split(input.papers, input.packs);
     let mut found = Found::new(input, &pieces);
     amounts::check(&mut found);
     codes::check(&mut found);

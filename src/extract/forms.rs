@@ -1,6 +1,5 @@
 //! Cuts files into forms: one file may hold several, such as 缴款票据、公示、结案审批表.
 
-use super::Paper;
 use crate::domain::{DocumentKey, DocumentKind};
 use crate::packs::Packs;
 use std::collections::HashMap;
@@ -12,6 +11,19 @@ const HEAD_LINES: usize = 4;
 const TITLE_MAX: usize = 26;
 /// What may stand before an alias in a title, in characters: 行政处罚案件调查终结报告.
 const BEFORE_MAX: usize = 12;
+
+/// A document of the case.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper<'a> {
+    /// Its key within the case.
+    pub key: &'a DocumentKey,
+    /// What it was recognised as, or a person said it is.
+    pub kind: DocumentKind,
+    /// Its title, as shown.
+    pub title: &'a str,
+    /// Its text, cleaned; empty for a scan, a picture or paper.
+    pub text: &'a str,
+}
 
 /// One form within a file.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +41,8 @@ pub struct Piece<'a> {
 }
 
 /// Cuts every paper that has text.
-pub(super) fn split<'a>(papers: &[Paper<'a>], packs: &Packs) -> Vec<Piece<'a>> {
+#[must_use]
+pub fn split<'a>(papers: &[Paper<'a>], packs: &Packs) -> Vec<Piece<'a>> {
     let titles: HashMap<String, DocumentKind> =
         packs.kind_aliases().map(|(alias, kind)| (plain(alias), kind)).collect();
     papers.iter().flat_map(|paper| of_paper(paper, &titles)).collect()
