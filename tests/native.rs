@@ -84,13 +84,10 @@ fn planted(folder: &Path) -> Vec<(String, String)> {
 fn describe(finding: &Finding) -> String {
     let place = finding.places.first();
     let place = place.map(|it| format!("{} “{}”", it.document, it.quote)).unwrap_or_default();
-    let why = match &finding.reason {
-        FindingReason::Rule { zh, .. } => zh.clone(),
-        FindingReason::Legal { .. }
-        | FindingReason::Differs { .. }
-        | FindingReason::Missing(_)
-        | FindingReason::NotInFile(_)
-        | FindingReason::NotListed(_) => format!("{:?}", finding.reason),
+    let why = if let FindingReason::Rule { zh, .. } = &finding.reason {
+        zh.clone()
+    } else {
+        format!("{:?}", finding.reason)
     };
     format!("{} {} {place}: {why}", finding.rule, finding.code)
 }

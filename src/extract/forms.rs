@@ -2,15 +2,13 @@
 
 use crate::domain::{DocumentKey, DocumentKind};
 use crate::packs::Packs;
-use std::collections::HashMap;
+use crate::packs::titles::Titles;
 use std::ops::Range;
 
 /// The lines at the top of a page among which the title of a form stands.
 const HEAD_LINES: usize = 4;
 /// The longest title of a form, in characters.
 const TITLE_MAX: usize = 26;
-/// What may stand before an alias in a title, in characters: 行政处罚案件调查终结报告.
-const BEFORE_MAX: usize = 12;
 
 /// A document of the case.
 #[derive(Clone, Copy, Debug)]
@@ -40,15 +38,25 @@ pub struct Piece<'a> {
     pub text: &'a str,
 }
 
+impl<'a> Piece<'a> {
+    /// The lines with their places, in bytes of the piece.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
+        let mut at = 0;
+        self.text.split_inclusive('\n').map(move |line| {
+            let start = at;
+            at += line.len();
+            (start, line.trim_end_matches('\n'))
+        })
+    }
+}
+
 /// Cuts every paper that has text.
 #[must_use]
 pub fn split<'a>(papers: &[Paper<'a>], packs: &Packs) -> Vec<Piece<'a>> {
-    let titles: HashMap<String, DocumentKind> =
-        packs.kind_aliases().map(|(alias, kind)| (plain(alias), kind)).collect();
-    papers.iter().flat_map(|paper| of_paper(paper, &titles)).collect()
+    papers.iter().flat_map(|paper| of_paper(paper, packs.titles())).collect()
 }
 
-fn of_paper<'a>(paper: &Paper<'a>, titles: &HashMap<String, DocumentKind>) -> Vec<Piece<'a>> {
+fn of_paper<'a>(paper: &Paper<'a>, titles: &Titles) -> Vec<Piece<'a>> {
     let piece = |kind: DocumentKind, range: Range<usize>| {
         let text = paper.text.get(range.clone())?;
         let piece = Piece { key: paper.key, title: paper.title, kind, start: range.start, text };
@@ -69,7 +77,7 @@ fn of_paper<'a>(paper: &Paper<'a>, titles: &HashMap<String, DocumentKind>) -> Ve
 }
 
 /// Where forms begin, and what they are.
-fn starts(text: &str, titles: &HashMap<String, DocumentKind>) -> Vec<(usize, DocumentKind)> {
+fn starts(text: &str, titles: &Titles) -> Vec<(usize, DocumentKind)> {
     let mut found: Vec<(usize, DocumentKind)> = Vec::new();
     let (mut at, mut on_page, mut page_start) = (0, 0, 0);
     for line in text.split_inclusive('\n') {
@@ -105,19 +113,10 @@ fn is_centred(line: &str) -> bool {
 }
 
 /// What a line is the title of; pages that go on (`现场检查记录（第2页）`) begin no form.
-fn title_kind(line: &str, titles: &HashMap<String, DocumentKind>) -> Option<DocumentKind> {
+fn title_kind(line: &str, titles: &Titles) -> Option<DocumentKind> {
     let is_running = |c: char| "：:|｜，,。；;、《".contains(c) || c.is_ascii_digit();
     if line.chars().count() > TITLE_MAX || line.contains(is_running) {
         return None;
     }
-    let words: Vec<char> = plain(line).chars().collect();
-    (0..words.len().min(BEFORE_MAX)).find_map(|from| {
-        let rest: String = words.get(from..)?.iter().collect();
-        titles.get(&rest).copied()
-    })
-}
-
-/// The letters of a title.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    titles.title(line)
 }

@@ -7,6 +7,7 @@ use super::kinds::{self, Kinds};
 use super::law;
 use super::rubric::{self, DefectLink};
 use super::sheet::PACK_BYTES_MAX;
+use super::titles::Titles;
 use super::units::{self, District};
 use super::{Packs, RubricPack};
 use crate::domain::{DefectCode, DocumentKind};
@@ -84,7 +85,8 @@ pub(super) fn load(user_folder: Option<&Path>) -> Result<Packs, Vec<PackFault>> 
         return Err(faults);
     }
     let rubrics = rubrics.into_iter().map(|one| one.pack).collect();
-    Ok(Packs { rubrics, defects: types, kinds, district, columns, statutes, penalties })
+    let titles = Titles::of(&kinds.words);
+    Ok(Packs { rubrics, defects: types, kinds, titles, district, columns, statutes, penalties })
 }
 
 fn built_in() -> Sources {

@@ -14,6 +14,7 @@ pub mod rubric;
 pub mod rules;
 mod sheet;
 pub mod statutes;
+pub mod titles;
 mod units;
 mod words;
 
@@ -30,6 +31,7 @@ use statutes::Statutes;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use titles::Titles;
 use units::District;
 
 /// A rubric and the bytes it was read from, which a review freezes by their hash.
@@ -48,6 +50,7 @@ pub struct Packs {
     rubrics: Vec<RubricPack>,
     defects: BTreeMap<DefectCode, DefectType>,
     kinds: Kinds,
+    titles: Titles,
     district: District,
     columns: ColumnWords,
     statutes: Statutes,
@@ -128,6 +131,12 @@ impl Packs {
             .words
             .iter()
             .flat_map(|words| words.aliases.iter().map(|alias| (alias.as_str(), words.kind)))
+    }
+
+    /// Gives the names of kinds, ready to be looked for in titles.
+    #[must_use]
+    pub const fn titles(&self) -> &Titles {
+        &self.titles
     }
 
     /// Finds the order of documents for a case: one for the procedure before one for any.

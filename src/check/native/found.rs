@@ -2,15 +2,20 @@
 
 use super::{CodeRule, Input, rule};
 use crate::domain::{
-    DefectCode, Finding, FindingId, FindingPlace, FindingReason, Lacking, RuleId, Severity,
-    Undecidable,
+    DefectCode, DocumentKind, Finding, FindingId, FindingPlace, FindingReason, Lacking, RuleId,
+    Severity, Undecidable,
 };
 use crate::extract::forms::Piece;
+use crate::packs::titles::{Titles, plain};
 use crate::seal::Sm3Hasher;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The longest quote, in characters.
 const QUOTE_MAX: usize = 60;
+
+/// The longest line that may be the name of a document, in characters.
+const NAME_MAX: usize = 26;
 
 /// What was found so far, and the case it is found in.
 pub(super) struct Found<'a> {
@@ -23,6 +28,44 @@ pub(super) struct Found<'a> {
 impl<'a> Found<'a> {
     pub(super) fn new(input: &'a Input<'a>, pieces: &'a [Piece<'a>]) -> Self {
         Self { input, pieces, findings: Vec::new(), undecidable: Vec::new() }
+    }
+
+    pub(super) fn titles(&self) -> &'a Titles {
+        self.input.packs.titles()
+    }
+
+    /// The kinds of all documents: of files, of the forms within, and of what titles name.
+    pub(super) fn kinds(&self) -> BTreeSet<DocumentKind> {
+        let papers = self.input.papers.iter();
+        let mut kinds: BTreeSet<DocumentKind> = papers
+            .flat_map(|paper| {
+                let mut kinds = self.titles().kinds_in(paper.title);
+                kinds.insert(paper.kind);
+                kinds
+            })
+            .collect();
+        kinds.extend(self.pieces.iter().map(|piece| piece.kind));
+        kinds
+    }
+
+    /// Whether a document other than the list of contents has a line of its own that names one of
+    /// these kinds, or this title.
+    pub(super) fn names(&self, title: &str, kinds: &BTreeSet<DocumentKind>) -> bool {
+        let title = plain(title);
+        let is_short = |line: &str| {
+            line.chars().count() <= NAME_MAX && !line.contains(['：', ':', '《', '，', '。', '；'])
+        };
+        let is_it = |line: &str| {
+            is_short(line)
+                && (plain(line) == title || !self.titles().kinds_in(line).is_disjoint(kinds))
+        };
+        let papers = self.input.papers.iter();
+        papers.map(|paper| paper.title).any(|name| plain(name).contains(&title))
+            || self
+                .pieces
+                .iter()
+                .filter(|piece| piece.kind != DocumentKind::Contents)
+                .any(|piece| piece.text.lines().map(str::trim).any(is_it))
     }
 
     /// Adds a finding of a rule of the table, under its own type of defect.
@@ -101,6 +144,11 @@ pub(super) fn place(piece: &Piece<'_>, bytes: Range<usize>) -> FindingPlace {
     let quote: String = line.chars().take(QUOTE_MAX).collect();
     let start = piece.start + bytes.start;
     FindingPlace { document: piece.key.clone(), bytes: start..start + quote.len(), quote }
+}
+
+/// The document as a whole.
+pub(super) fn whole(piece: &Piece<'_>) -> FindingPlace {
+    FindingPlace { document: piece.key.clone(), bytes: 0..0, quote: String::new() }
 }
 
 /// The first eight bytes of the SM3 of rule, documents and values, each with its length.

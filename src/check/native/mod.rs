@@ -3,10 +3,16 @@
 //! documents without text are never judged.
 
 mod amounts;
+mod blanks;
+mod cell;
 mod citations;
 mod codes;
+mod contents;
 mod found;
+mod people;
 mod rule;
+mod seals;
+mod times;
 
 pub use crate::extract::forms::{Paper, Piece};
 pub use rule::{CodeRule, RULES, rule};
@@ -98,6 +104,10 @@ pub fn check(input: &Input<'_>) -> (Vec<Finding>, Vec<Undecidable>) {
     let mut found = Found::new(input, &pieces);
     amounts::check(&mut found);
     codes::check(&mut found);
+    times::check(&mut found);
+    contents::check(&mut found);
+    blanks::check(&mut found);
+    seals::check(&mut found);
     citations::check(&mut found);
     found.finish()
 }

@@ -59,8 +59,22 @@ pub const RULES: &[CodeRule] = &[
     sure("C-name", "L21", "法律名称", "Names of laws"),
     sure("C-pair", "L03", "违反条款与处罚条款", "Duty and penalty article"),
     sure("N-amount", "L16", "金额大小写一致", "Amount in capitals and figures"),
+    sure("N-at-once", "E09", "同一人员同一时段在两处", "One officer at two places at once"),
     hint("N-code", "D03", "统一社会信用代码校验位", "Check digit of the credit code"),
+    sure("N-date-open", "D04", "日期空白", "Dates left open"),
+    sure("N-foot", "P03", "抬头与落款机关一致", "One agency at head and foot"),
+    sure("N-foot-date", "D31", "落款日期", "The date at the foot"),
     hint("N-identity", "D03", "身份证号校验位", "Check digit of the identity number"),
+    sure("N-inspection-hand", "E11", "检查记录签名", "Hands on the record of inspection"),
+    sure("N-interview-hand", "E08", "询问笔录签名", "Hands on the record of interview"),
+    sure("N-not-in-file", "D16", "目录所列文书在卷", "Documents listed are in the file"),
+    sure("N-not-listed", "D16", "在卷文书列入目录", "Documents in the file are listed"),
+    sure("N-order-date", "D30", "整改指令书日期", "Dates of the rectification order"),
+    sure("N-page-gap", "D16", "目录页号连续", "Pages of the list without gaps"),
+    sure("N-page-twice", "D17", "目录页号不重复", "No page listed twice"),
+    sure("N-part", "P02", "决定以机关名义作出", "Decisions in the name of the agency"),
+    sure("N-receipt", "D14", "送达回证要素", "What a receipt must say"),
+    sure("N-span", "E10", "起止时间先后", "Records that end before they begin"),
 ];
 
 /// Finds a check in code by its name.

@@ -1,0 +1,102 @@
+//! Finds kinds of document in titles, by their names.
+
+use super::kinds::KindWords;
+use crate::domain::DocumentKind;
+use std::collections::{BTreeSet, HashMap};
+
+/// What may stand before an alias in a title, in characters: 行政处罚案件调查终结报告.
+const BEFORE_MAX: usize = 12;
+
+/// Names of kinds of document, ready to be looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Titles {
+    names: HashMap<String, DocumentKind>,
+    /// Names with brackets, as written.
+    written: HashMap<String, DocumentKind>,
+    /// Lengths of names, in characters, longest first.
+    sizes: Vec<usize>,
+}
+
+impl Titles {
+    /// Takes the aliases of the kinds.
+    pub(super) fn of(words: &[KindWords]) -> Self {
+        let aliases = || words.iter().flat_map(|one| one.aliases.iter().map(|it| (it, one.kind)));
+        let names: HashMap<String, DocumentKind> = aliases()
+            .map(|(alias, kind)| (plain(alias), kind))
+            .filter(|(alias, _)| !alias.is_empty())
+            .collect();
+        let sizes: BTreeSet<usize> = names.keys().map(|name| name.chars().count()).collect();
+        let written = aliases()
+            .filter(|(alias, _)| alias.contains('（'))
+            .map(|(alias, kind)| (alias.clone(), kind))
+            .collect();
+        Self { names, written, sizes: sizes.into_iter().rev().collect() }
+    }
+
+    /// What a line is the title of: it ends with the name of a kind. Brackets within tell a variant:
+    /// `行政处罚（听证）告知书` is a notice.
+    #[must_use]
+    pub fn title(&self, line: &str) -> Option<DocumentKind> {
+        let written: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let written = written.trim_start_matches('#');
+        self.written
+            .get(written)
+            .copied()
+            .or_else(|| self.ending(&plain(&without_asides(line))))
+            .or_else(|| self.ending(&plain(line)))
+    }
+
+    fn ending(&self, words: &str) -> Option<DocumentKind> {
+        let words: Vec<char> = words.chars().collect();
+        (0..words.len().min(BEFORE_MAX)).find_map(|from| {
+            let rest: String = words.get(from..)?.iter().collect();
+            self.names.get(&rest).copied()
+        })
+    }
+
+    /// Every kind a title names; a longer name hides the shorter ones within it. What stands in
+    /// brackets tells what a receipt is for, and is left out unless nothing else names a kind.
+    #[must_use]
+    pub fn kinds_in(&self, title: &str) -> BTreeSet<DocumentKind> {
+        let kinds = self.all_in(&plain(&without_asides(title)));
+        if kinds.is_empty() { self.all_in(&plain(title)) } else { kinds }
+    }
+
+    fn all_in(&self, text: &str) -> BTreeSet<DocumentKind> {
+        let mut letters: Vec<char> = text.chars().collect();
+        let mut kinds = BTreeSet::new();
+        for size in &self.sizes {
+            let mut from = 0;
+            while let Some(part) = letters.get(from..from + size) {
+                let name: String = part.iter().collect();
+                if let Some(kind) = self.names.get(&name) {
+                    kinds.insert(*kind);
+                    letters.iter_mut().skip(from).take(*size).for_each(|c| *c = ' ');
+                }
+                from += 1;
+            }
+        }
+        kinds.remove(&DocumentKind::Other);
+        kinds
+    }
+}
+
+/// The letters of a title.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn without_asides(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
