@@ -33,8 +33,8 @@ impl Titles {
         Self { names, written, sizes: sizes.into_iter().rev().collect() }
     }
 
-    /// What a line is the title of: it ends with the name of a kind. Brackets within tell a variant:
-    /// `行政处罚（听证）告知书` is a notice.
+    /// What a line is the title of: it ends with the name of a kind. Brackets within tell a
+    /// variant: `行政处罚（听证）告知书` is a notice.
     #[must_use]
     pub fn title(&self, line: &str) -> Option<DocumentKind> {
         let written: String = line.chars().filter(|c| !c.is_whitespace()).collect();
