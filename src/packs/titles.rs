@@ -10,7 +10,7 @@ const BEFORE_MAX: usize = 12;
 /// Names of kinds of document, ready to be looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Titles {
-    names: HashMap<String, DocumentKind>,
+    names: HashMap<Vec<char>, DocumentKind>,
     /// Names with brackets, as written.
     written: HashMap<String, DocumentKind>,
     /// Lengths of names, in characters, longest first.
@@ -21,11 +21,11 @@ impl Titles {
     /// Takes the aliases of the kinds.
     pub(super) fn of(words: &[KindWords]) -> Self {
         let aliases = || words.iter().flat_map(|one| one.aliases.iter().map(|it| (it, one.kind)));
-        let names: HashMap<String, DocumentKind> = aliases()
-            .map(|(alias, kind)| (plain(alias), kind))
+        let names: HashMap<Vec<char>, DocumentKind> = aliases()
+            .map(|(alias, kind)| (plain(alias).chars().collect::<Vec<char>>(), kind))
             .filter(|(alias, _)| !alias.is_empty())
             .collect();
-        let sizes: BTreeSet<usize> = names.keys().map(|name| name.chars().count()).collect();
+        let sizes: BTreeSet<usize> = names.keys().map(Vec::len).collect();
         let written = aliases()
             .filter(|(alias, _)| alias.contains('（'))
             .map(|(alias, kind)| (alias.clone(), kind))
@@ -48,10 +48,8 @@ impl Titles {
 
     fn ending(&self, words: &str) -> Option<DocumentKind> {
         let words: Vec<char> = words.chars().collect();
-        (0..words.len().min(BEFORE_MAX)).find_map(|from| {
-            let rest: String = words.get(from..)?.iter().collect();
-            self.names.get(&rest).copied()
-        })
+        (0..words.len().min(BEFORE_MAX))
+            .find_map(|from| self.names.get(words.get(from..)?).copied())
     }
 
     /// Every kind a title names; a longer name hides the shorter ones within it. What stands in
@@ -68,8 +66,7 @@ impl Titles {
         for size in &self.sizes {
             let mut from = 0;
             while let Some(part) = letters.get(from..from + size) {
-                let name: String = part.iter().collect();
-                if let Some(kind) = self.names.get(&name) {
+                if let Some(kind) = self.names.get(part) {
                     kinds.insert(*kind);
                     letters.iter_mut().skip(from).take(*size).for_each(|c| *c = ' ');
                 }

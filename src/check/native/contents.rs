@@ -37,6 +37,9 @@ const EVIDENCE: [DocumentKind; 6] = [
     DocumentKind::AddressConfirmation,
 ];
 
+/// More rows than this are no list of one file.
+const ROWS_MAX: usize = 400;
+
 /// A row of the list.
 struct Row<'a> {
     title: &'a str,
@@ -59,6 +62,14 @@ pub(super) fn check(found: &mut Found<'_>) {
     unlisted(found, list, &rows);
 }
 
+/// How many rows the list of contents has, where there is one that is understood.
+pub(super) fn count(found: &Found<'_>) -> Option<usize> {
+    let mut lists = found.pieces.iter().filter(|piece| piece.kind == DocumentKind::Contents);
+    let list = lists.next()?;
+    let rows = rows(list, found).len();
+    (rows > 0 && lists.next().is_none()).then_some(rows)
+}
+
 /// The rows below the headings; none where the headings are not understood.
 fn rows<'a>(list: &Piece<'a>, found: &Found<'_>) -> Vec<Row<'a>> {
     let mut columns: Option<(usize, Option<usize>)> = None;
@@ -79,6 +90,9 @@ fn rows<'a>(list: &Piece<'a>, found: &Found<'_>) -> Vec<Row<'a>> {
         }
         let pages = page.and_then(|page| cells.get(page)).and_then(|(_, cell)| span(cell));
         let at = start..start + line.len();
+        if rows.len() >= ROWS_MAX {
+            return Vec::new();
+        }
         rows.push(Row { title: words, kinds: found.titles().kinds_in(words), pages, at });
     }
     rows

@@ -4,15 +4,20 @@
 
 mod amounts;
 mod blanks;
+mod cards;
 mod cell;
 mod citations;
 mod codes;
 mod contents;
+mod counts;
+mod dockets;
 mod found;
+mod names;
 mod people;
 mod rule;
 mod seals;
 mod times;
+mod whole;
 
 pub use crate::extract::forms::{Paper, Piece};
 pub use rule::{CodeRule, RULES, rule};
@@ -107,6 +112,11 @@ pub fn check(input: &Input<'_>) -> (Vec<Finding>, Vec<Undecidable>) {
     times::check(&mut found);
     contents::check(&mut found);
     blanks::check(&mut found);
+    names::check(&mut found);
+    dockets::check(&mut found);
+    cards::check(&mut found);
+    counts::check(&mut found);
+    whole::check(&mut found);
     seals::check(&mut found);
     citations::check(&mut found);
     found.finish()

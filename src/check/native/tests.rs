@@ -1,5 +1,6 @@
 //! Several wordings of what each check finds, and of what it must pass over.
 
+mod across;
 mod forms;
 
 use super::*;
@@ -7,6 +8,7 @@ use crate::domain::DocumentKey;
 use crate::extract::clean::clean;
 use crate::extract::facts::{Reading, find};
 use crate::extract::kind::{Aliases, recognise};
+use proptest::prelude::Strategy as _;
 use std::sync::LazyLock;
 
 static PACKS: LazyLock<(Packs, Aliases)> = LazyLock::new(|| {
@@ -17,6 +19,14 @@ static PACKS: LazyLock<(Packs, Aliases)> = LazyLock::new(|| {
 
 /// What is found in a case of these documents: rule, code, quote.
 pub(super) fn found(documents: &[(&str, &str)]) -> Vec<(String, String, String)> {
+    let quote = |finding: &Finding| {
+        finding.places.first().map(|place| place.quote.clone()).unwrap_or_default()
+    };
+    let findings = findings(documents).0;
+    findings.iter().map(|one| (one.rule.0.clone(), one.code.0.clone(), quote(one))).collect()
+}
+
+fn findings(documents: &[(&str, &str)]) -> (Vec<Finding>, Vec<Undecidable>) {
     let (packs, aliases) = &*PACKS;
     let keys: Vec<DocumentKey> =
         documents.iter().map(|(name, _)| DocumentKey(format!("{name}.txt"))).collect();
@@ -31,11 +41,7 @@ pub(super) fn found(documents: &[(&str, &str)]) -> Vec<(String, String, String)>
         .zip(documents)
         .map(|(((key, kind), text), (title, _))| Paper { key, kind: *kind, title, text })
         .collect();
-    let (findings, _) = check(&Input::of(&papers, &facts, packs));
-    let quote = |finding: &Finding| {
-        finding.places.first().map(|place| place.quote.clone()).unwrap_or_default()
-    };
-    findings.iter().map(|one| (one.rule.0.clone(), one.code.0.clone(), quote(one))).collect()
+    check(&Input::of(&papers, &facts, packs))
 }
 
 /// The quotes of one rule.
@@ -210,4 +216,62 @@ fn a_list_of_a_file_brought_in_in_part_says_nothing() {
                 3 | 询问笔录 | 3\n4 | 行政处罚决定书 | 4\n5 | 整改复查意见书 | 5\n\
                 6 | 送达回证 | 6\n7 | 结案审批表 | 7";
     assert_eq!(with_list(list), []);
+}
+
+/// Pieces of which forms are made, in any order.
+const PARTS: [&str; 24] = [
+    "询问笔录",
+    "卷内目录",
+    "序号 | 文书名称 | 页号",
+    "行政处罚决定书",
+    "送达回证",
+    "备考表",
+    "收件人签名：",
+    "＿＿年＿＿月＿＿日",
+    "（印章）",
+    "2025年6月24日9时30分至10时10分",
+    "询问时间：",
+    "检查人员：",
+    "张某（测试190001）",
+    "统一社会信用代码：91440114MA9TX0202X",
+    "壹万元整（￥20000.00）",
+    "（穗花狮）应急罚〔2025〕3号",
+    "现有从业人员36人",
+    "\n",
+    "\u{c}",
+    "　　　　",
+    "|",
+    "【",
+    "（",
+    "：",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_brings_it_down_and_every_place_is_in_its_text(
+        texts in proptest::collection::vec(
+            proptest::collection::vec(
+                proptest::prop_oneof![
+                    4 => proptest::sample::select(&PARTS[..]).prop_map(str::to_owned),
+                    1 => ".{0,12}",
+                ],
+                0..60,
+            ),
+            1..5,
+        )
+    ) {
+        let names = ["1 询问笔录", "2 卷内目录", "3 行政处罚决定书", "4 送达回证", "5 材料"];
+        let texts: Vec<String> = texts.iter().map(|parts| parts.concat()).collect();
+        let documents: Vec<(&str, &str)> =
+            names.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+        for finding in findings(&documents).0 {
+            for place in finding.places {
+                let index = names.iter().position(|name| place.document.0.starts_with(name));
+                let text = clean(&texts[index.unwrap()]).0;
+                assert_eq!(text.get(place.bytes.clone()), Some(place.quote.as_str()));
+            }
+        }
+    }
 }

@@ -45,6 +45,9 @@ const PLACES: [&str; 9] = [
     "调查地点",
 ];
 
+/// How many records are held against each other.
+const RECORDS_MAX: usize = 100;
+
 /// A record with its time, its place and those who made it.
 struct Record<'a> {
     piece: &'a Piece<'a>,
@@ -56,8 +59,8 @@ struct Record<'a> {
 }
 
 pub(super) fn check(found: &mut Found<'_>) {
-    let records: Vec<Record<'_>> =
-        found.pieces.iter().filter(|piece| is_record(piece.kind)).filter_map(record).collect();
+    let pieces = found.pieces.iter().filter(|piece| is_record(piece.kind));
+    let records: Vec<Record<'_>> = pieces.filter_map(record).take(RECORDS_MAX).collect();
     for one in &records {
         if one.to < one.from {
             let zh = format!("{}结束早于{}开始", clock(one.to), clock(one.from));
