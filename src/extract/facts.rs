@@ -1,6 +1,6 @@
 //! Reads the facts of a case out of its documents; every fact names the document it stands in.
 
-mod acts;
+pub(super) mod acts;
 mod dated;
 
 use super::fields;

@@ -12,3 +12,4 @@ pub mod header;
 pub mod kind;
 pub mod money;
 pub mod pages;
+pub mod reading;

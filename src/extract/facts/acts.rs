@@ -87,11 +87,15 @@ pub(super) fn rank(kind: DocumentKind, case: Option<CaseKind>) -> u32 {
 pub(super) fn fine(ranked: &[Reading<'_>]) -> Option<Fact<Fen>> {
     let decides =
         |kind| matches!(kind, DocumentKind::PenaltyDecision | DocumentKind::SummaryDecision);
-    ranked.iter().filter(|document| decides(document.kind)).find_map(|document| {
-        let amounts = money::find_all(document.text);
-        let fine = amounts.into_iter().rev().find(|(at, _)| is_fine(document.text, *at))?;
-        Some(document.fact(fine.1))
-    })
+    ranked
+        .iter()
+        .filter(|document| decides(document.kind))
+        .find_map(|document| Some(document.fact(fine_of(document.text)?.1)))
+}
+
+/// The fine a text of a decision sets, and where.
+pub(in crate::extract) fn fine_of(text: &str) -> Option<(usize, Fen)> {
+    money::find_all(text).into_iter().rev().find(|(at, _)| is_fine(text, *at))
 }
 
 fn is_fine(text: &str, at: usize) -> bool {

@@ -1,0 +1,140 @@
+//! One form as it is asked: for labels, dates, words.
+
+use crate::domain::{DocumentKey, DocumentKind};
+use crate::extract::forms::Piece;
+use crate::extract::{dates, fields};
+use chrono::NaiveDate;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A longer line is running text and no line of a date alone.
+const DATE_LINE_MAX: usize = 30;
+
+/// A value and where it stands in the form, in bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Found<T> {
+    pub(super) value: T,
+    pub(super) at: Range<usize>,
+}
+
+/// A form.
+#[derive(Clone, Debug)]
+pub(super) struct Form<'a> {
+    pub(super) key: &'a DocumentKey,
+    pub(super) kind: DocumentKind,
+    /// Where it begins in its document, in bytes.
+    pub(super) start: usize,
+    pub(super) text: &'a str,
+    /// The text without blanks, for words that are spaced or broken over lines.
+    bare: Arc<str>,
+}
+
+impl<'a> Form<'a> {
+    pub(super) fn new(piece: &Piece<'a>) -> Self {
+        Self::cut(piece.key, piece.kind, piece.start, piece.text)
+    }
+
+    fn cut(key: &'a DocumentKey, kind: DocumentKind, start: usize, text: &'a str) -> Self {
+        let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        Self { key, kind, start, text, bare: bare.into() }
+    }
+
+    /// A part of the form, as a form.
+    pub(super) fn part(&self, at: Range<usize>) -> Option<Self> {
+        let text = self.text.get(at.clone())?;
+        Some(Self::cut(self.key, self.kind, self.start + at.start, text))
+    }
+
+    /// Tells whether one of the words is there, however spaced.
+    pub(super) fn has(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.bare.contains(word))
+    }
+
+    /// The text without blanks.
+    pub(super) fn bare(&self) -> &str {
+        &self.bare
+    }
+
+    /// Where one of the words stands as written.
+    pub(super) fn place_of(&self, words: &[&str]) -> Option<Range<usize>> {
+        let place = |word: &&str| self.text.find(word).map(|at| at..at + word.len());
+        words.iter().filter_map(place).min_by_key(|at| at.start)
+    }
+
+    /// The value beside one of the labels, and its line.
+    pub(super) fn labelled(&self, labels: &[&str]) -> Option<Found<String>> {
+        self.lines().find_map(|(at, line)| {
+            let value = fields::find(line, labels)?;
+            Some(Found { value, at })
+        })
+    }
+
+    /// The lines, each with its place.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (Range<usize>, &'a str)> + use<'a> {
+        let mut at = 0;
+        self.text.split_inclusive('\n').map(move |line| {
+            let start = at;
+            at += line.len();
+            (start..at, line.trim_end())
+        })
+    }
+
+    /// Every date.
+    pub(super) fn dates(&self) -> Vec<Found<NaiveDate>> {
+        let place = |(at, value): (usize, NaiveDate)| {
+            let rest = self.text.get(at..).unwrap_or_default();
+            let is_end = |c: char| matches!(c, '日' | '号');
+            let reach = |text: &str| text.chars().take(14).collect::<String>();
+            let head = reach(rest);
+            let is_digit = |c: char| !(c.is_ascii_digit() || "-./".contains(c));
+            let length = head
+                .find(is_end)
+                .map(|end| end + '日'.len_utf8())
+                .or_else(|| head.find(is_digit))
+                .unwrap_or(head.len());
+            Found { value, at: at..at + length }
+        };
+        dates::find_all(self.text).into_iter().map(place).collect()
+    }
+
+    pub(super) fn first_date(&self) -> Option<Found<NaiveDate>> {
+        self.dates().into_iter().next()
+    }
+
+    /// The last date: in forms of consent that of the leader, who signs last.
+    pub(super) fn last_date(&self) -> Option<Found<NaiveDate>> {
+        self.dates().pop()
+    }
+
+    /// The first date on the line of one of the labels, after the label.
+    pub(super) fn date_at(&self, labels: &[&str]) -> Option<Found<NaiveDate>> {
+        let dates = self.dates();
+        self.lines().find_map(|(line, words)| {
+            let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+            let head: String = bare.chars().take(24).collect();
+            let is_there = labels.iter().any(|label| head.contains(label));
+            let on_line = |date: &&Found<NaiveDate>| line.contains(&date.at.start);
+            is_there.then(|| dates.iter().find(on_line).cloned()).flatten()
+        })
+    }
+
+    /// The date in the foot: the last line that is a date alone, after the signature of the agency.
+    pub(super) fn foot_date(&self) -> Option<Found<NaiveDate>> {
+        let dates = self.dates();
+        let alone: Vec<Range<usize>> = self
+            .lines()
+            .filter(|(_, line)| {
+                let words = line.trim().trim_start_matches(['日', '期', '：', ':']);
+                words.chars().count() <= DATE_LINE_MAX && dates::parse(words).is_some()
+            })
+            .map(|(at, _)| at)
+            .collect();
+        let line = alone.last()?;
+        dates.iter().rev().find(|date| line.contains(&date.at.start)).cloned()
+    }
+
+    /// The foot date of a form that is issued, or of one without a foot the last date.
+    pub(super) fn issued(&self) -> Option<Found<NaiveDate>> {
+        self.foot_date().or_else(|| self.last_date())
+    }
+}
