@@ -3,6 +3,8 @@
 //! Pure: facts, citations and packs go in, typed results with their reasons in parts come out; the
 //! words are made in `text`. A check that lacks a fact says so and finds nothing.
 
+mod binding;
+mod checker;
 pub mod citations;
 pub mod days;
 pub mod facts;
@@ -10,4 +12,5 @@ mod functions;
 pub mod native;
 pub mod rules;
 
+pub use checker::Checker;
 pub use functions::Settings;

@@ -1,6 +1,10 @@
 //! The words of the command line. Help is Chinese first; `--help` and the manual page come from
 //! here.
 
+mod checking;
+
+pub(super) use checking::CheckCommand;
+
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -223,6 +227,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    #[command(flatten)]
+    Check(CheckCommand),
     /// 备份到一个文件 (backup)
     Backup {
         /// 目标文件；不写则存到设置中的备份文件夹 (file; else the folder that is set)

@@ -134,10 +134,15 @@ impl Context {
         Self { is_elsewhere: false, is_named_here: false, ..self.clone() }
     }
 
+    /// The folder of the user's own packs, where there is one.
+    pub(super) fn packs_folder(&self) -> Option<PathBuf> {
+        let own = self.locations.store.join("packs");
+        own.is_dir().then_some(own)
+    }
+
     /// Loads the packs, the user's own beside the store over the built-in ones.
     pub(super) fn packs(&self) -> Result<Arc<Packs>, Refusal> {
-        let own = self.locations.store.join("packs");
-        let loaded = Packs::load(own.is_dir().then_some(own.as_path()));
+        let loaded = Packs::load(self.packs_folder().as_deref());
         loaded.map(Arc::new).map_err(|faults| {
             let first = faults.first().map(|fault| format!("{}:{}", fault.file, fault.line));
             Refusal::Fault(Fault::BadPack(first.unwrap_or_default(), faults.len()))

@@ -5,6 +5,7 @@ mod args;
 mod backup;
 mod care;
 mod cases;
+mod check;
 mod cite;
 mod context;
 mod demo;
@@ -26,6 +27,7 @@ use crate::text::Lang;
 use args::{Arguments, Command};
 use clap::FromArgMatches as _;
 use context::{Context, Done, Refusal};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs the program; gives its exit code: 0 done, 1 refused, 2 wrong usage.
@@ -99,6 +101,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Rebuild => care::rebuild(context),
         Command::Where { json } => care::locate(context, json),
         Command::Cite { text, on, json } => cite::run(context, &text, on.as_deref(), json),
+        Command::Check(command) => check::run(context, command),
         Command::Backup { file } => backup::backup(context, file),
         Command::Restore { file } => backup::restore(context, &file),
         Command::Keys { what } => keys::run(context, &what),
@@ -112,10 +115,13 @@ fn run(context: &Context, command: Command) -> Done {
             let page = clap_mangen::Man::new(args::command());
             page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
         }
-        Command::ReadSpreadsheet { path } => {
-            limits::tighten();
-            let done = sheet_child::run(&path, std::io::stdout());
-            done.map_err(|error| Refusal::Said(error.to_string()))
-        }
+        Command::ReadSpreadsheet { path } => read_spreadsheet(&path),
     }
+}
+
+/// What the child does that reads a workbook, within tight limits.
+fn read_spreadsheet(path: &Path) -> Done {
+    limits::tighten();
+    let done = sheet_child::run(path, std::io::stdout());
+    done.map_err(|error| Refusal::Said(error.to_string()))
 }

@@ -4,6 +4,7 @@
 pub mod appraisal;
 pub mod care;
 pub mod explain;
+pub mod finding;
 pub mod hands;
 pub mod keys;
 pub mod legal;

@@ -67,7 +67,7 @@ fn records(reader: &mut Reader<'_>) {
 /// Whether every form has one of the words: the first that has none says no.
 fn first_without(reader: &mut Reader<'_>, name: &'static str, forms: &[Form<'_>], words: &[&str]) {
     let lacking = forms.iter().find(|form| !form.has(words));
-    if let Some(form) = lacking.or(forms.first()) {
+    if let Some(form) = lacking.or_else(|| forms.first()) {
         reader.flag(name, form, lacking.is_none(), words);
     }
 }

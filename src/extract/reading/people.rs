@@ -47,10 +47,11 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         if count > 0 && fewest.as_ref().is_none_or(|(least, _)| count < *least) {
             fewest = Some((count, form.clone()));
         }
-        for name in names.into_iter().filter(|name| !all.contains(name)).collect::<Vec<_>>() {
-            let at = form.place_of(&[name.as_str()]).unwrap_or(0..0);
-            reader.put("officers", &form, FactValue::Text(name.clone()), at);
-            all.insert(name);
+        for name in names {
+            if all.insert(name.clone()) {
+                let at = form.place_of(&[name.as_str()]).unwrap_or(0..0);
+                reader.put("officers", &form, FactValue::Text(name), at);
+            }
         }
     }
     if let Some((count, form)) = fewest {

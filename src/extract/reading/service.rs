@@ -4,7 +4,6 @@ use super::form::{Form, Found};
 use super::{FactValue, Reader};
 use crate::domain::DocumentKind;
 use chrono::NaiveDate;
-use std::ops::Range;
 
 /// Lines that show when a document was received, best first.
 const RECEIVED: [&str; 7] =
@@ -70,8 +69,7 @@ fn parts<'a>(form: &Form<'a>) -> Vec<Form<'a>> {
         return vec![form.clone()];
     }
     let ends = starts.iter().skip(1).copied().chain([form.text.len()]);
-    let ranges: Vec<Range<usize>> = starts.iter().zip(ends).map(|(at, end)| *at..end).collect();
-    ranges.into_iter().filter_map(|range| form.part(range)).collect()
+    starts.iter().zip(ends).filter_map(|(at, end)| form.part(*at..end)).collect()
 }
 
 /// The documents a receipt names.

@@ -39,7 +39,7 @@ fn every_name_read_is_in_the_table_of_facts() {
     for source in sources {
         for call in ["day(\"", "flag(\"", "number(\"", "put(\"", "text(\""] {
             for (at, _) in source.match_indices(&format!("reader.{call}")) {
-                let rest = &source[at + "reader.".len() + call.len()..];
+                let rest = source.get(at + "reader.".len() + call.len()..).unwrap();
                 let name = rest.split('"').next().unwrap();
                 assert!(book.fact(name).is_some(), "{name}");
                 count += 1;
