@@ -19,6 +19,16 @@ pub(super) const UNREAD: &str = "unread document";
 /// Local values (较大数额, extensions), by name.
 pub type Settings = BTreeMap<String, i64>;
 
+/// Local values of the program, all of them 待核: 较大数额 in fen, days until a recheck.
+const DEFAULTS: [(&str, i64); 3] =
+    [("hearing_fine_unit", 5_000_000), ("hearing_fine_person", 2_000_000), ("recheck_days", 10)];
+
+/// Gives the local values the program comes with.
+#[must_use]
+pub fn default_settings() -> Settings {
+    DEFAULTS.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
 /// What the functions look at.
 pub(super) struct Desk {
     pub(super) facts: CaseFacts,

@@ -4,7 +4,7 @@ use super::args::CheckCommand;
 use super::context::{Context, Done, Refusal, json, line};
 use crate::check::days::{Counting, DaysFault, last_day};
 use crate::check::native::Paper;
-use crate::check::{Checker, Settings};
+use crate::check::{Checker, default_settings};
 use crate::domain::{CaseFile, CaseId, CheckReport, DocumentKind, Finding, Lacking, Undecidable};
 use crate::extract::dates;
 use crate::extract::reading::{FactValue, ReadFact};
@@ -111,7 +111,7 @@ fn bad_pack(faults: &[PackFault]) -> Refusal {
 fn checker(context: &Context) -> Result<Checker, Refusal> {
     let packs = (*context.packs()?).clone();
     let own = context.packs_folder();
-    Checker::load(own.as_deref(), packs, Settings::new()).map_err(|faults| bad_pack(&faults))
+    Checker::load(own.as_deref(), packs, default_settings()).map_err(|faults| bad_pack(&faults))
 }
 
 /// The texts of the documents of a case; empty for those without.

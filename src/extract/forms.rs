@@ -109,13 +109,14 @@ fn starts(text: &str, titles: &Titles) -> Vec<(usize, DocumentKind)> {
 
 /// Whether a line stands in the middle of its page, as titles do.
 fn is_centred(line: &str) -> bool {
-    line.starts_with('#') || line.starts_with("　　　")
+    line.starts_with("# ") || line.starts_with("　　　")
 }
 
 /// What a line is the title of; pages that go on (`现场检查记录（第2页）`) begin no form.
 fn title_kind(line: &str, titles: &Titles) -> Option<DocumentKind> {
     let is_running = |c: char| "：:|｜，,。；;、《".contains(c) || c.is_ascii_digit();
-    if line.chars().count() > TITLE_MAX || line.contains(is_running) {
+    let goes_on = ["续页", "续表", "（续）", "(续)"].iter().any(|word| line.contains(word));
+    if goes_on || line.chars().count() > TITLE_MAX || line.contains(is_running) {
         return None;
     }
     titles.title(line)

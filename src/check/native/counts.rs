@@ -96,7 +96,7 @@ fn things(found: &mut Found<'_>) {
             is_alike
         });
         if let Some((rule, pair)) = is_once.then(|| doubtful(&first)).flatten() {
-            differ(found, rule, "facts", pair);
+            differ(found, rule, "decision_facts", pair);
         }
     }
 }

@@ -17,8 +17,11 @@ macro_rules! period {
 }
 
 static PAYMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let form =
-        concat!(r"(?:收到|接到|送达)[^。；]{0,24}起", period!("[日天]"), r"内?[^。；]{0,40}[缴交]");
+    let form = concat!(
+        r"(?:收到|接到|送达|作出)[^。；]{0,24}起",
+        period!("[日天]"),
+        r"内?[^。；]{0,40}[缴交]"
+    );
     Regex::new(form).ok()
 });
 static RECONSIDERATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -95,7 +98,7 @@ fn grounds(reader: &mut Reader<'_>, form: &Form<'_>) {
     if form.has(&order) {
         reader.flag("correction_ordered", form, true, &order);
     }
-    let answered = ["采纳", "不予采信", "未提出陈述", "未提出申辩", "放弃陈述", "不予支持"];
+    let answered = ["经复核", "复核后", "复核认为", "复核意见", "采纳意见", "予以采纳"];
     reader.flag("defence_answered", form, form.has(&answered), &answered);
 }
 

@@ -46,14 +46,12 @@ pub(super) fn read(reader: &mut Reader<'_>) {
 /// What every record of an inspection or interview says; one that does not decides.
 fn records(reader: &mut Reader<'_>) {
     let forms = reader.of(&RECORDS);
-    let cards = ["出示", "表明身份", "亮明身份", "执法证件"];
-    let recusal = ["回避"];
-    first_without(reader, "cards_shown", &forms, &cards);
-    if let Some(form) = forms.iter().find(|form| form.has(&recusal)) {
-        reader.flag("recusal_told", form, true, &recusal);
-    } else if let Some(form) = forms.first() {
-        reader.flag("recusal_told", form, false, &recusal);
-    }
+    first_without(reader, "cards_shown", &forms, &shows_cards, &["证件"]);
+    let recusal = |form: &Form<'_>| form.has(&["回避"]);
+    let interviews: Vec<Form<'_>> =
+        forms.iter().filter(|form| form.kind == DocumentKind::InterviewRecord).cloned().collect();
+    let asked = if interviews.is_empty() { &forms } else { &interviews };
+    first_without(reader, "recusal_told", asked, &recusal, &["回避"]);
     for (name, kind, labels) in [
         ("inspection_times", DocumentKind::InspectionRecord, ["检查时间", "检查起止"]),
         ("interview_times", DocumentKind::InterviewRecord, ["询问时间", "调查时间"]),
@@ -64,9 +62,21 @@ fn records(reader: &mut Reader<'_>) {
     }
 }
 
-/// Whether every form has one of the words: the first that has none says no.
-fn first_without(reader: &mut Reader<'_>, name: &'static str, forms: &[Form<'_>], words: &[&str]) {
-    let lacking = forms.iter().find(|form| !form.has(words));
+/// Whether a record says that credentials were shown; 身份证件 is the party's.
+fn shows_cards(form: &Form<'_>) -> bool {
+    let bare = form.bare().replace("身份证件", "");
+    ["出示", "表明身份", "亮证", "证件"].iter().any(|word| bare.contains(word))
+}
+
+/// Whether every form says something: the first that does not decides.
+fn first_without(
+    reader: &mut Reader<'_>,
+    name: &'static str,
+    forms: &[Form<'_>],
+    says: &dyn Fn(&Form<'_>) -> bool,
+    words: &[&str],
+) {
+    let lacking = forms.iter().find(|form| !says(form));
     if let Some(form) = lacking.or_else(|| forms.first()) {
         reader.flag(name, form, lacking.is_none(), words);
     }

@@ -21,6 +21,10 @@ const WAIVED: [&str; 8] = [
     "无陈述申辩意见",
 ];
 
+/// Words of a decision about a party that was heard.
+const STATED: [&str; 6] =
+    ["日提出陈述", "日提出申辩", "提出了陈述", "提出了申辩", "提出如下陈述", "书面提出陈述"];
+
 static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?:工作)?\s*[日天]").ok()
 });
@@ -39,6 +43,8 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         let silent = ["未提出陈述", "未提出申辩", "未陈述申辩", "未进行陈述", "没有提出陈述"];
         if form.has(&silent) || form.has(&WAIVED) {
             reader.flag("defended", &form, false, &silent);
+        } else if form.has(&STATED) {
+            reader.flag("defended", &form, true, &STATED);
         }
     }
     for form in reader.of(&[DocumentKind::DefenseReview]) {

@@ -24,7 +24,7 @@ const OFFICERS: [&str; 9] = [
     "抽样人",
     "办案人员",
     "承办人",
-    "调查人员",
+    "记录人",
 ];
 
 /// How often a label is looked for in one line.
@@ -43,7 +43,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     let mut fewest: Option<(usize, Form<'_>)> = None;
     for form in reader.of(&RECORDS) {
         let names = officers(&form);
-        let count = names.len().max(cards(&form).len());
+        let count = hands(&form).unwrap_or_else(|| names.len().max(cards(&form).len()));
         if count > 0 && fewest.as_ref().is_none_or(|(least, _)| count < *least) {
             fewest = Some((count, form.clone()));
         }
@@ -78,6 +78,28 @@ fn officers(form: &Form<'_>) -> BTreeSet<String> {
         }
     }
     names
+}
+
+/// How many officers signed, where those who acted and whoever kept the record sign by label; one
+/// name behind a single label may have another below it and says nothing.
+fn hands(form: &Form<'_>) -> Option<usize> {
+    let (mut names, mut labels) = (BTreeSet::new(), 0);
+    for (_, line) in form.lines() {
+        let bare: String = line.chars().filter(|c| !c.is_whitespace() || *c == '　').collect();
+        for label in OFFICERS {
+            for form in
+                [format!("{label}（签名）"), format!("{label}签名"), format!("{label}(签名)")]
+            {
+                let Some((before, rest)) = bare.split_once(&form) else { continue };
+                let found = names_of(rest);
+                if !before.ends_with('被') && !found.is_empty() {
+                    labels += 1;
+                    names.extend(found);
+                }
+            }
+        }
+    }
+    (labels >= 2).then_some(names.len())
 }
 
 /// The credential numbers of a form.
