@@ -6,6 +6,7 @@ use pingcha::check::native::{self, Input, Paper, RULES};
 use pingcha::domain::{DocumentKey, DocumentKind, Finding, FindingReason};
 use pingcha::extract::clean::clean;
 use pingcha::extract::facts::{self, Reading};
+use pingcha::extract::forms;
 use pingcha::extract::kind::{Aliases, recognise};
 use pingcha::extract::pages;
 use pingcha::import::{decode::decode, docx};
@@ -55,7 +56,8 @@ fn found(files: &[File], packs: &Packs) -> Vec<Finding> {
         .iter()
         .map(|one| Paper { key: &one.key, kind: one.kind, title: &one.title, text: &one.text })
         .collect();
-    native::check(&Input::of(&papers, &facts, packs)).0
+    let pieces = forms::split(&papers, packs);
+    native::check(&Input::of(&papers, &facts, packs), &pieces).0
 }
 
 fn folders() -> Vec<PathBuf> {
@@ -133,4 +135,55 @@ fn the_fixtures_have_what_was_planted_and_no_more() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(seen.len() >= 3, "{seen:?}");
+}
+
+/// How fast the checks are. `cargo test --release --test native -- --ignored --nocapture` prints
+/// the figures of docs/CHECKER.md.
+#[test]
+#[ignore = "measures speed, which only an optimised build has"]
+fn speed() {
+    use std::io::Write as _;
+    let packs = Packs::built_in().unwrap();
+    let aliases = Aliases::of(&packs);
+    let cases: Vec<Vec<File>> = folders().iter().map(|folder| read(folder, &aliases)).collect();
+    let mut out = std::io::stdout();
+    let documents: usize = cases.iter().map(Vec::len).sum();
+    let bytes: usize = cases.iter().flatten().map(|file| file.text.len()).sum();
+    let rounds = 20;
+    let start = std::time::Instant::now();
+    let mut count = 0;
+    for _ in 0..rounds {
+        count += cases.iter().map(|case| found(case, &packs).len()).sum::<usize>();
+    }
+    let took = start.elapsed();
+    let cases = cases.len() * rounds;
+    writeln!(
+        out,
+        "{cases} cases ({documents} documents, {bytes} bytes a round) in {took:?}; {count} findings"
+    )
+    .unwrap();
+    for part in [
+        "询问笔录\n",
+        "检查人员：张某（测试190001）、",
+        "第一条",
+        "＿",
+        "（",
+        "壹万元整（",
+        "某某公司",
+    ] {
+        let text = part.repeat((4 << 20) / part.len());
+        let key = DocumentKey("a".to_owned());
+        for kind in DocumentKind::ALL {
+            let papers = [Paper { key: &key, kind, title: "a", text: &text }];
+            let facts = facts::Findings::default();
+            let start = std::time::Instant::now();
+            let pieces = forms::split(&papers, &packs);
+            drop(native::check(&Input::of(&papers, &facts, &packs), &pieces));
+            let took = start.elapsed();
+            if took.as_millis() > 500 {
+                writeln!(out, "{part:?} {kind:?}: {took:?} for 4 MB").unwrap();
+            }
+            assert!(took.as_secs() < 30, "{part:?} {kind:?}");
+        }
+    }
 }

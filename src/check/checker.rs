@@ -63,7 +63,7 @@ impl Checker {
         let facts = binding::bind(&input, &pieces, &read, self.runner.book());
         let texts: Texts = pieces.iter().map(|piece| (piece.kind, Arc::from(piece.text))).collect();
         let mut report = self.run(facts, texts);
-        let (findings, undecidable) = native::check(&input);
+        let (findings, undecidable) = native::check(&input, &pieces);
         for finding in findings {
             if !repeats(&report.findings, &finding) {
                 report.findings.push(finding);

@@ -1,6 +1,6 @@
 //! 空白: what a form leaves open although it must say it: dates, signatures, ways of service.
 
-use super::cell::{Cell, cells, is_open};
+use super::cell::{Cell, is_open};
 use super::found::{Found, place};
 use crate::domain::DocumentKind;
 use crate::extract::dates;
@@ -50,22 +50,21 @@ const QUESTION_MAX: usize = 80;
 const REFUSALS: [&str; 5] = ["拒绝签", "拒签", "拒不签", "不在场", "见证人"];
 
 pub(super) fn check(found: &mut Found<'_>) {
-    for piece in found.pieces {
+    for (piece, cells) in found.forms() {
         dates_open(found, piece);
         let is_asked = piece.text.contains(['＿', '_', '未'])
             || [DocumentKind::ServiceReceipt, DocumentKind::InterviewRecord].contains(&piece.kind);
         if !is_asked {
             continue;
         }
-        let cells = cells(piece);
         if piece.kind == DocumentKind::ServiceReceipt {
-            receipt(found, piece, &cells);
+            receipt(found, piece, cells);
         } else if piece.kind == DocumentKind::InspectionRecord {
             let owners: [&str; 3] = ["负责人", "被检查", "当事人"];
-            hands(found, piece, &cells, ("N-inspection-hand", &owners));
+            hands(found, piece, cells, ("N-inspection-hand", &owners));
         } else if piece.kind == DocumentKind::InterviewRecord {
-            hands(found, piece, &cells, ("N-interview-hand", &["被询问"]));
-            read_back(found, piece, &cells);
+            hands(found, piece, cells, ("N-interview-hand", &["被询问"]));
+            read_back(found, piece, cells);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! 执法证号: one officer, one credential number (D13).
 
-use super::cell::cells;
+use super::cell::Cell;
 use super::found::{Found, place};
 use super::people::{Officer, names};
 use crate::extract::forms::Piece;
@@ -36,7 +36,7 @@ struct Said<'a> {
 }
 
 pub(super) fn check(found: &mut Found<'_>) {
-    let all: Vec<Said<'_>> = found.pieces.iter().flat_map(said).collect();
+    let all: Vec<Said<'_>> = found.forms().flat_map(said).collect();
     let mut by_name: BTreeMap<&str, Vec<&Said<'_>>> = BTreeMap::new();
     for one in &all {
         let cards = by_name.entry(&one.name).or_default();
@@ -80,12 +80,9 @@ fn is_two(one: &Said<'_>, other: &Said<'_>, cards: &[&Said<'_>]) -> bool {
         || differing > 2
 }
 
-fn said<'a>(piece: &'a Piece<'a>) -> Vec<Said<'a>> {
-    if !piece.text.contains(|c: char| c.is_ascii_digit()) {
-        return Vec::new();
-    }
+fn said<'a>((piece, cells): (&'a Piece<'a>, &'a [Cell<'a>])) -> Vec<Said<'a>> {
     let mut all = Vec::new();
-    for cell in cells(piece) {
+    for cell in cells {
         if !LABELS.contains(&cell.label.as_str()) {
             continue;
         }

@@ -91,7 +91,7 @@ fn labelled(part: &str) -> Option<(String, &str)> {
     let name = label.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_label = !is_open
         && !name.contains(|c: char| c.is_ascii_digit())
-        && label.contains(char::is_alphabetic)
+        && label.contains(is_letter)
         && label.chars().count() <= LABEL_MAX
         && !label.contains(['。', '，', '；', '“', '”', '《']);
     is_label.then(|| (letters(label), value.trim()))
@@ -105,11 +105,16 @@ pub(super) fn letters(label: &str) -> String {
         match c {
             '（' | '(' => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && c.is_alphanumeric() && !c.is_ascii_digit() => out.push(c),
+            _ if depth == 0 && is_letter(c) => out.push(c),
             _ => {}
         }
     }
     out
+}
+
+/// Han and Latin letters; quicker than asking for any letter of the world.
+fn is_letter(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphabetic()
 }
 
 /// Whether a value is one that a person has left open: nothing, a line, `（未填）`.

@@ -1,5 +1,6 @@
 //! Collects findings: makes their identity, their places, and their order.
 
+use super::cell::Cell;
 use super::{CodeRule, Input, rule};
 use crate::domain::{
     DefectCode, DocumentKind, Finding, FindingId, FindingPlace, FindingReason, Lacking, RuleId,
@@ -21,13 +22,24 @@ const NAME_MAX: usize = 26;
 pub(super) struct Found<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) pieces: &'a [Piece<'a>],
+    /// The cells of each piece.
+    cells: &'a [Vec<Cell<'a>>],
     findings: Vec<Finding>,
     undecidable: Vec<Undecidable>,
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn new(input: &'a Input<'a>, pieces: &'a [Piece<'a>]) -> Self {
-        Self { input, pieces, findings: Vec::new(), undecidable: Vec::new() }
+    pub(super) fn new(
+        input: &'a Input<'a>,
+        pieces: &'a [Piece<'a>],
+        cells: &'a [Vec<Cell<'a>>],
+    ) -> Self {
+        Self { input, pieces, cells, findings: Vec::new(), undecidable: Vec::new() }
+    }
+
+    /// The pieces with their cells.
+    pub(super) fn forms(&self) -> impl Iterator<Item = (&'a Piece<'a>, &'a [Cell<'a>])> + use<'a> {
+        self.pieces.iter().zip(self.cells.iter().map(Vec::as_slice))
     }
 
     pub(super) fn titles(&self) -> &'a Titles {

@@ -27,8 +27,8 @@ use crate::domain::{
     CaseKind, DocumentKind, Fen, Finding, PartyKind, Procedure, Undecidable, Unit,
 };
 use crate::extract::facts::Findings;
-use crate::extract::forms;
 use crate::packs::Packs;
+use cell::Cell;
 use found::Found;
 
 /// A case, as the checks in code see it.
@@ -102,11 +102,15 @@ fn party_kind(name: &str) -> PartyKind {
     if is_unit { PartyKind::Unit } else { PartyKind::Person }
 }
 
-/// Runs every check in code. Findings come by document and place, then what is missing.
+/// Runs every check in code over a case and its pieces ([`crate::extract::forms::split`]).
+/// Findings come by document and place, then what is missing.
 #[must_use]
-pub fn check(input: &Input<'_>) -> (Vec<Finding>, Vec<Undecidable>) {
-    let pieces = forms::split(input.papers, input.packs);
-    let mut found = Found::new(input, &pieces);
+pub fn check<'a>(
+    input: &'a Input<'a>,
+    pieces: &'a [Piece<'a>],
+) -> (Vec<Finding>, Vec<Undecidable>) {
+    let cells: Vec<Vec<Cell<'_>>> = pieces.iter().map(cell::cells).collect();
+    let mut found = Found::new(input, pieces, &cells);
     amounts::check(&mut found);
     codes::check(&mut found);
     times::check(&mut found);

@@ -1,6 +1,6 @@
 //! 当事人名称: one party, one name, in every document that must name it (F01).
 
-use super::cell::{cells, letters};
+use super::cell::{Cell, letters};
 use super::found::{Found, place};
 use crate::domain::{DocumentKind, FindingReason};
 use crate::extract::forms::Piece;
@@ -73,7 +73,7 @@ pub(super) fn check(found: &mut Found<'_>) {
         return;
     }
     let all: Vec<Named<'_>> =
-        found.pieces.iter().filter(|it| is_judged(it.kind)).flat_map(named).collect();
+        found.forms().filter(|(piece, _)| is_judged(piece.kind)).flat_map(named).collect();
     let same = all.iter().filter(|one| is_same(&one.name, &party)).count();
     let other: Vec<&Named<'_>> =
         all.iter().filter(|one| is_unit(&one.name) && !is_same(&one.name, &party)).collect();
@@ -123,8 +123,7 @@ fn is_judged(kind: DocumentKind) -> bool {
 }
 
 /// The first name under each label, or that of the addressee.
-fn named<'a>(piece: &'a Piece<'a>) -> Vec<Named<'a>> {
-    let cells = cells(piece);
+fn named<'a>((piece, cells): (&'a Piece<'a>, &'a [Cell<'a>])) -> Vec<Named<'a>> {
     let labelled =
         cells.iter().find(|cell| LABELS.contains(&cell.label.as_str()) && !cell.value.is_empty());
     if let Some(cell) = labelled {

@@ -41,7 +41,8 @@ fn findings(documents: &[(&str, &str)]) -> (Vec<Finding>, Vec<Undecidable>) {
         .zip(documents)
         .map(|(((key, kind), text), (title, _))| Paper { key, kind: *kind, title, text })
         .collect();
-    check(&Input::of(&papers, &facts, packs))
+    let pieces = crate::extract::forms::split(&papers, packs);
+    check(&Input::of(&papers, &facts, packs), &pieces)
 }
 
 /// The quotes of one rule.

@@ -1,6 +1,6 @@
 //! 起止时间: one officer at two places at once (E09), records that end before they begin (E10).
 
-use super::cell::{Cell, cells};
+use super::cell::Cell;
 use super::found::{Found, place};
 use super::people::{Officer, is_same, officers};
 use crate::domain::DocumentKind;
@@ -59,7 +59,7 @@ struct Record<'a> {
 }
 
 pub(super) fn check(found: &mut Found<'_>) {
-    let pieces = found.pieces.iter().filter(|piece| is_record(piece.kind));
+    let pieces = found.forms().filter(|(piece, _)| is_record(piece.kind));
     let records: Vec<Record<'_>> = pieces.filter_map(record).take(RECORDS_MAX).collect();
     for one in &records {
         if one.to < one.from {
@@ -118,8 +118,7 @@ fn clock(time: NaiveDateTime) -> String {
     time.format("%H:%M").to_string()
 }
 
-fn record<'a>(piece: &'a Piece<'a>) -> Option<Record<'a>> {
-    let cells = cells(piece);
+fn record<'a>((piece, cells): (&'a Piece<'a>, &'a [Cell<'a>])) -> Option<Record<'a>> {
     let labelled = |labels: &[&str]| -> Option<Cell<'a>> {
         cells.iter().find(|cell| labels.contains(&cell.label.as_str())).cloned()
     };
@@ -136,7 +135,7 @@ fn record<'a>(piece: &'a Piece<'a>) -> Option<Record<'a>> {
     let to = moment(last, half, part("h2")?, part("m2"))?;
     let place = labelled(&PLACES).map(|cell| cell.value).filter(|value| !value.is_empty());
     let at = cell.at.clone();
-    Some(Record { piece, at, from, to, place, officers: officers(&cells) })
+    Some(Record { piece, at, from, to, place, officers: officers(cells) })
 }
 
 fn moment(

@@ -1,6 +1,6 @@
 //! 卷内材料齐全: what a file that seems complete must hold, and what its remarks say of it.
 
-use super::cell::{cells, is_open};
+use super::cell::is_open;
 use super::found::{Found, place, whole};
 use crate::domain::{CaseKind, DocumentKind, FindingReason, Procedure};
 use crate::extract::forms::Piece;
@@ -154,8 +154,8 @@ fn agent(found: &mut Found<'_>) {
 fn remarks(found: &mut Found<'_>) {
     let pieces = found.pieces;
     let rows = super::contents::count(found);
-    for piece in pieces.iter().filter(|piece| piece.kind == DocumentKind::Remarks) {
-        for cell in cells(piece) {
+    for (piece, cells) in found.forms().filter(|(piece, _)| piece.kind == DocumentKind::Remarks) {
+        for cell in cells {
             let is_hand = ["立卷人", "检查人"].contains(&cell.label.as_str());
             let is_marked = cell.value.contains(['＿', '_', '未']) || cell.is_boxed;
             if is_hand && is_marked && is_open(cell.value) {
