@@ -3,7 +3,8 @@
 use super::args::PacksCommand;
 use super::context::{Context, Done, Refusal, line, shown};
 use crate::disk::{RealFiles, atomic_write};
-use crate::packs::Packs;
+use crate::packs::rules::RuleBook;
+use crate::packs::{PackFault, Packs};
 use crate::protocol::Fault;
 use crate::text::Lang;
 use std::path::Path;
@@ -37,6 +38,20 @@ fn list(context: &Context) -> Done {
         ))?;
     }
     Ok(())
+}
+
+/// Prints every mistake; gives the refusal that counts them.
+fn tell(context: &Context, faults: &[PackFault]) -> Result<Refusal, Refusal> {
+    for fault in faults {
+        line(&match context.lang {
+            Lang::Zh => fault.zh(),
+            Lang::En => fault.en(),
+        })?;
+    }
+    Ok(Refusal::Said(match context.lang {
+        Lang::Zh => format!("共 {} 处错误。", faults.len()),
+        Lang::En => format!("{} mistakes.", faults.len()),
+    }))
 }
 
 /// Writes the file of a rubric out; never over another file.
@@ -80,33 +95,25 @@ fn check(context: &Context, folder: Option<&Path>) -> Done {
         Some(named) => Some(named),
         None => own.is_dir().then_some(own.as_path()),
     };
-    let packs = match Packs::load(folder) {
-        Ok(packs) => packs,
-        Err(faults) => {
-            for fault in &faults {
-                line(&match context.lang {
-                    Lang::Zh => fault.zh(),
-                    Lang::En => fault.en(),
-                })?;
-            }
-            return Err(Refusal::Said(match context.lang {
-                Lang::Zh => format!("共 {} 处错误。", faults.len()),
-                Lang::En => format!("{} mistakes.", faults.len()),
-            }));
-        }
+    let loaded = Packs::load(folder)
+        .and_then(|packs| RuleBook::load(folder, &packs).map(|book| (packs, book)));
+    let (packs, book) = match loaded {
+        Ok(loaded) => loaded,
+        Err(faults) => return Err(tell(context, &faults)?),
     };
     let (rubrics, types) = (packs.rubrics().len(), packs.defects().count());
     let units = packs.units().len();
-    let laws = packs.statutes().all().len();
+    let (laws, rules) = (packs.statutes().all().len(), book.rules().len());
     line(&match context.lang {
         Lang::Zh => {
             format!(
                 "没有错误：评查标准 {rubrics} 个，问题类型 {types} 种，单位 {units} 个，\
-                 法律法规 {laws} 部。"
+                 法律法规 {laws} 部，检查规则 {rules} 条。"
             )
         }
         Lang::En => format!(
-            "No mistakes: {rubrics} rubrics, {types} defect types, {units} units, {laws} laws."
+            "No mistakes: {rubrics} rubrics, {types} defect types, {units} units, {laws} laws, \
+             {rules} rules."
         ),
     })
 }

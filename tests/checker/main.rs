@@ -7,6 +7,7 @@
     reason = "a test may fail loudly and say what it counted"
 )]
 
+mod documents;
 mod quality;
 mod scenarios;
 

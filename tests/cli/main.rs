@@ -1,6 +1,7 @@
 //! The command line as a script meets it: words in, exit codes, text and JSON out.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod checking;
 mod cite;
 mod escapes;
 mod export;

@@ -1,0 +1,99 @@
+//! docs/CHECKER.md lists what is checked; the guide's examples are rules that load.
+//!
+//! `PINGCHA_BLESS=1 cargo test --test checker documents` writes the lists anew.
+
+use super::CHECKER;
+use pingcha::check::default_settings;
+use pingcha::check::native::RULES;
+use pingcha::check::{Checker, rules::Outcome};
+use pingcha::packs::Packs;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+const MARK: &str = "<!-- what follows is written by the program -->\n";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn verified(is: bool) -> &'static str {
+    if is { "yes" } else { "待核" }
+}
+
+fn lists() -> String {
+    let packs = CHECKER.packs();
+    let mut text =
+        String::from("\n## Rules\n\n| rule | defect | what must hold | basis | verified |\n");
+    text.push_str("| --- | --- | --- | --- | --- |\n");
+    for rule in CHECKER.book().rules() {
+        let basis = rule.basis.join("；");
+        let (id, code, title, is) = (&rule.id, &rule.code, &rule.title, rule.is_verified);
+        writeln!(text, "| {id} | {code} | {title} | {basis} | {} |", verified(is)).unwrap();
+    }
+    text.push_str(
+        "\n## Checks in code\n\n| check | defect | what is looked at | basis | verified |\n",
+    );
+    text.push_str("| --- | --- | --- | --- | --- |\n");
+    for rule in RULES {
+        let basis = rule.basis(packs).join("；");
+        let is = verified(rule.is_verified(packs));
+        writeln!(text, "| {} | {} | {} | {basis} | {is} |", rule.id, rule.code, rule.zh).unwrap();
+    }
+    let mut by_code: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for rule in CHECKER.book().rules() {
+        by_code.entry(&rule.code.0).or_default().push(&rule.id.0);
+    }
+    for rule in RULES {
+        by_code.entry(rule.code).or_default().push(rule.id);
+    }
+    let all = packs.defects().count();
+    writeln!(text, "\n## Types of defect\n\n{} of {all} are covered.\n", by_code.len()).unwrap();
+    text.push_str("| defect | title | covered by |\n| --- | --- | --- |\n");
+    for defect in packs.defects() {
+        let covered = by_code.get(defect.code.0.as_str()).map(|rules| rules.join(", "));
+        let covered = covered.unwrap_or_else(|| "a person".to_owned());
+        writeln!(text, "| {} | {} | {covered} |", defect.code, defect.title).unwrap();
+    }
+    text
+}
+
+#[test]
+fn the_page_about_the_checker_lists_what_is_checked() {
+    let path = root().join("docs/CHECKER.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (head, rest) = page.split_once(MARK).unwrap();
+    let lists = lists();
+    if env::var_os("PINGCHA_BLESS").is_some() {
+        fs::write(&path, format!("{head}{MARK}{lists}")).unwrap();
+        return;
+    }
+    assert!(rest == lists, "docs/CHECKER.md is old; bless it");
+}
+
+#[test]
+fn the_examples_of_the_guide_are_rules() {
+    let guide = fs::read_to_string(root().join("docs/guide/zh/编写检查规则.md")).unwrap();
+    let examples: Vec<&str> =
+        guide.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(examples.len(), 3);
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("rules")).unwrap();
+    fs::write(folder.path().join("rules/own.toml"), examples.concat()).unwrap();
+    let packs = Packs::built_in().unwrap();
+    let checker = Checker::load(Some(folder.path()), packs, default_settings()).unwrap();
+    let own = checker.book().rules().iter().filter(|rule| rule.id.0.starts_with("本局"));
+    assert_eq!(own.count(), 3);
+    for (id, outcome) in checker.runner().outcomes(
+        pingcha::check::facts::CaseFacts::default(),
+        Vec::new(),
+        checker.packs(),
+    ) {
+        assert!(!matches!(outcome, Outcome::Broken(_)), "{id}: {outcome:?}");
+    }
+    let functions: BTreeSet<&str> = pingcha::packs::rules::FUNCTIONS.into_iter().collect();
+    let told = functions.iter().filter(|name| guide.contains(&format!("`{name}(")));
+    // `size` and `contains` belong to CEL.
+    assert_eq!(told.count(), functions.len() - 2, "a function the guide does not tell");
+}
