@@ -3,6 +3,9 @@
 /// The longest value taken; more is running text.
 const VALUE_CHARS_MAX: usize = 120;
 
+/// The longest label, in bytes; what is longer is running text.
+const LABEL_BYTES_MAX: usize = 120;
+
 /// Finds the first value beside one of the labels: `当事人：某厂` or `当事人 | 某厂`.
 #[must_use]
 pub fn find(text: &str, labels: &[&str]) -> Option<String> {
@@ -16,6 +19,9 @@ fn in_line(line: &str, labels: &[&str]) -> Option<String> {
         let bracketed = part.strip_prefix('【').and_then(|rest| rest.split_once('】'));
         let (label, value) =
             bracketed.or_else(|| part.split_once(['：', ':'])).unwrap_or((part, ""));
+        if label.len() > LABEL_BYTES_MAX {
+            continue;
+        }
         let label = bare(label);
         if !labels.contains(&label.as_str()) {
             continue;
@@ -30,7 +36,12 @@ fn in_line(line: &str, labels: &[&str]) -> Option<String> {
 fn bare(label: &str) -> String {
     let label =
         label.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
-    label.chars().filter(|c| c.is_alphanumeric()).collect()
+    label.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect()
+}
+
+/// Asked first, for it is quicker than asking for any letter of the world.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn tidy(value: &str) -> Option<String> {

@@ -29,7 +29,7 @@ const RECEIVERS: [&str; 8] = [
 /// Words of ways of service that need no hand of the receiver.
 const OTHER_WAYS: [&str; 7] = ["留置", "邮寄", "公告", "电子送达", "拒收", "拒绝", "挂号"];
 /// Words by which a person says to have read a record.
-const READ: [&str; 13] = [
+const READ: [&str; 22] = [
     "看过",
     "看了",
     "阅",
@@ -43,6 +43,15 @@ const READ: [&str; 13] = [
     "听过",
     "宣读",
     "没有错",
+    "准确",
+    "核实",
+    "正确",
+    "异议",
+    "真实",
+    "过目",
+    "念给",
+    "读给",
+    "认可",
 ];
 /// The longest last question, in characters.
 const QUESTION_MAX: usize = 80;

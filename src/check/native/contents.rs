@@ -4,6 +4,7 @@ use super::cell::{letters, parts};
 use super::found::{Found, place};
 use crate::domain::{DocumentKind, FindingReason};
 use crate::extract::forms::Piece;
+use crate::packs::titles::plain;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -62,12 +63,23 @@ pub(super) fn check(found: &mut Found<'_>) {
     unlisted(found, list, &rows);
 }
 
-/// How many rows the list of contents has, where there is one that is understood.
-pub(super) fn count(found: &Found<'_>) -> Option<usize> {
+/// What the list of contents comes to.
+pub(super) struct Sum {
+    /// How many documents it has.
+    pub(super) rows: usize,
+    /// Its last page, where every row says its pages.
+    pub(super) last: Option<u32>,
+}
+
+/// What the list of contents comes to, where there is one that is understood.
+pub(super) fn sum(found: &Found<'_>) -> Option<Sum> {
     let mut lists = found.pieces.iter().filter(|piece| piece.kind == DocumentKind::Contents);
-    let list = lists.next()?;
-    let rows = rows(list, found).len();
-    (rows > 0 && lists.next().is_none()).then_some(rows)
+    let all = rows(lists.next()?, found);
+    let pages: Option<Vec<(u32, u32)>> = all.iter().map(|row| row.pages).collect();
+    // Where no row has several pages, these may be first pages only.
+    let pages = pages.filter(|pages| pages.iter().any(|(first, last)| first < last));
+    let last = pages.and_then(|pages| pages.iter().map(|(_, last)| *last).max());
+    (!all.is_empty() && lists.next().is_none()).then_some(Sum { rows: all.len(), last })
 }
 
 /// The rows below the headings; none where the headings are not understood.
@@ -170,6 +182,16 @@ fn unlisted(found: &mut Found<'_>, list: &Piece<'_>, rows: &[Row<'_>]) {
             || UNLISTED.contains(&piece.kind)
             || EVIDENCE.contains(&piece.kind);
         if is_named || !seen.insert(piece.kind) {
+            continue;
+        }
+        // A file may bear the name of its row, and a form within another one.
+        let file = plain(piece.title);
+        let is_file = |row: &Row<'_>| {
+            let row = plain(row.title);
+            file.contains(&row) || row.contains(&file)
+        };
+        let is_single = pieces.iter().filter(|it| it.key == piece.key).count() == 1;
+        if is_single && rows.iter().any(is_file) {
             continue;
         }
         let title = found.input.packs.kind_title(piece.kind).to_owned();

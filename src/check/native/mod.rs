@@ -14,6 +14,7 @@ mod dockets;
 mod found;
 mod names;
 mod people;
+mod remarks;
 mod rule;
 mod seals;
 mod times;
@@ -120,6 +121,7 @@ pub fn check<'a>(
     dockets::check(&mut found);
     cards::check(&mut found);
     counts::check(&mut found);
+    remarks::check(&mut found);
     whole::check(&mut found);
     seals::check(&mut found);
     citations::check(&mut found);

@@ -88,6 +88,7 @@ pub const RULES: &[CodeRule] = &[
     sure("N-receipt", "D14", "送达回证要素", "What a receipt must say"),
     sure("N-remarks-count", "D16", "备考表与目录件数一致", "One count in remarks and list"),
     sure("N-remarks-hand", "D20", "备考表签名", "Hands on the remarks"),
+    sure("N-remarks-pages", "D17", "备考表与目录页数一致", "One count of pages"),
     sure("N-span", "E10", "起止时间先后", "Records that end before they begin"),
     sure("N-staff", "F12", "人数一致", "One number of staff"),
 ];

@@ -1,20 +1,12 @@
 //! 卷内材料齐全: what a file that seems complete must hold, and what its remarks say of it.
 
-use super::cell::is_open;
 use super::found::{Found, place, whole};
 use crate::domain::{CaseKind, DocumentKind, FindingReason, Procedure};
 use crate::extract::forms::Piece;
-use regex::Regex;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-/// `本卷共16件`, `件数 | 11件`, `卷内材料10件`.
-static ITEMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:共|件数|卷内文书|卷内材料|文书材料|本卷文书)[^0-9\n。]{0,8}(?P<n>[0-9]{1,3})\s*件",
-    )
-    .ok()
-});
+/// Titles of such papers.
+const TITLES: [&str; 3] = ["主体资格", "身份", "执照"];
 /// Words of a paper that lies in the file.
 const AS_PAPER: [&str; 9] =
     ["复印件", "影印件", "打印件", "复制件", "证明", "粘贴", "原件", "提供", "查询"];
@@ -23,7 +15,6 @@ const WHO: [&str; 7] =
     ["营业执照", "身份证复印件", "居民身份证", "法人证书", "登记信息", "企业信用信息", "户口"];
 
 pub(super) fn check(found: &mut Found<'_>) {
-    remarks(found);
     if is_unread(found) {
         return;
     }
@@ -118,7 +109,11 @@ fn party(found: &mut Found<'_>) {
             || piece.text.lines().any(|line| line.trim().starts_with("企业名称"))
     });
     let titles = found.input.papers.iter().map(|paper| paper.title);
-    if !is_there && !titles.into_iter().any(|title| WHO.iter().any(|word| title.contains(word))) {
+    if !is_there
+        && !titles
+            .into_iter()
+            .any(|title| WHO.iter().chain(&TITLES).any(|word| title.contains(word)))
+    {
         let kind = DocumentKind::PartyQualification;
         found.add("N-no-party", Vec::new(), FindingReason::Missing(kind));
     }
@@ -146,38 +141,6 @@ fn agent(found: &mut Found<'_>) {
             );
             found.say("N-agent", vec![place(piece, at)], text);
             return;
-        }
-    }
-}
-
-/// The remarks: signed, and with the number of documents that the list has.
-fn remarks(found: &mut Found<'_>) {
-    let pieces = found.pieces;
-    let rows = super::contents::count(found);
-    for (piece, cells) in found.forms().filter(|(piece, _)| piece.kind == DocumentKind::Remarks) {
-        for cell in cells {
-            let is_hand = ["立卷人", "检查人"].contains(&cell.label.as_str());
-            let is_marked = cell.value.contains(['＿', '_', '未']) || cell.is_boxed;
-            if is_hand && is_marked && is_open(cell.value) {
-                let zh = format!("备考表{}未签", cell.label);
-                let en = format!("{} of the remarks is open", cell.label);
-                found.say("N-remarks-hand", vec![place(piece, cell.at.clone())], (zh, en));
-            }
-        }
-        let counted = ITEMS.as_ref().and_then(|form| form.captures(piece.text));
-        let Some((whole, number)) = counted.and_then(|one| Some((one.get(0)?, one.name("n")?)))
-        else {
-            continue;
-        };
-        let Ok(number) = number.as_str().parse::<usize>() else { continue };
-        if let Some(rows) = rows.filter(|rows| *rows != number) {
-            let zh = format!("备考表记{number}件，卷内目录登记{rows}件");
-            let en = format!("the remarks count {number} documents, the list {rows}");
-            // What is left out is more often left out of the list.
-            let list = pieces.iter().find(|piece| piece.kind == DocumentKind::Contents);
-            let places = list.map(super::found::whole).into_iter();
-            let places = places.chain([place(piece, whole.range())]).collect();
-            found.say("N-remarks-count", places, (zh, en));
         }
     }
 }

@@ -189,7 +189,7 @@ fn a_file_in_part_or_with_scans_lacks_nothing() {
 #[test]
 fn remarks_count_what_the_list_has() {
     let list =
-        "卷内目录\n序号 | 文书名称 | 页号\n1 | 立案审批表 | 1\n2 | 询问笔录 | 2\n3 | 书证 | 3";
+        "卷内目录\n序号 | 文书名称 | 页号\n1 | 立案审批表 | 1\n2 | 询问笔录 | 2\n3 | 书证 | 3-4";
     for (remarks, count) in [
         ("本卷共3件、5页", 0),
         ("本卷共4件、5页", 1),
@@ -200,5 +200,16 @@ fn remarks_count_what_the_list_has() {
         let text = format!("备考表\n{remarks}\n立卷人：毕某");
         let documents = [("1 卷内目录", list), ("2 备考表", text.as_str())];
         assert_eq!(of_rule(&documents, "N-remarks-count").len(), count, "{remarks}");
+    }
+    for (remarks, count) in [
+        ("本卷共3件、4页（封面、目录、备考表不编页）", 0),
+        ("本卷共3件、5页（封面、目录、备考表不编页）", 1),
+        ("页数 | 6页", 1),
+        ("本卷共3件、7页（含封面、目录、备考表）", 0),
+        ("第1页，共1页", 0),
+    ] {
+        let text = format!("备考表\n{remarks}\n立卷人：毕某");
+        let documents = [("1 卷内目录", list), ("2 备考表", text.as_str())];
+        assert_eq!(of_rule(&documents, "N-remarks-pages").len(), count, "{remarks}");
     }
 }
