@@ -68,7 +68,7 @@ pub(super) fn check(found: &mut Found<'_>) {
 /// Whether a covered name stands for two persons: a document has both numbers, or the numbers have
 /// little in common.
 fn is_two(one: &Said<'_>, other: &Said<'_>, cards: &[&Said<'_>]) -> bool {
-    if !one.name.contains('某') {
+    if !one.name.contains(['某', '×']) {
         return false;
     }
     let has = |piece: &Piece<'_>, card: &str| {

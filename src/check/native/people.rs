@@ -98,7 +98,7 @@ fn digits(card: &str) -> String {
 
 fn is_name(text: &str) -> bool {
     let size = text.chars().count();
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·';
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '·' | '×');
     (2..=4).contains(&size) && text.chars().all(is_han) && !NOT_NAMES.contains(&text)
 }
 
@@ -107,6 +107,6 @@ fn is_name(text: &str) -> bool {
 pub(super) fn is_same(one: &Officer, other: &Officer) -> bool {
     match (&one.card, &other.card) {
         (Some(one), Some(other)) => one == other,
-        _ => one.name == other.name && one.name != "某某",
+        _ => one.name == other.name && one.name != "某某" && one.name != "××",
     }
 }

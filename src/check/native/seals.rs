@@ -61,7 +61,10 @@ fn foot<'a>(piece: &Piece<'a>) -> Option<Foot<'a>> {
     let index = lines.iter().rposition(|(_, line)| is_seal(line))?;
     let (start, line) = *lines.get(index)?;
     let cut = SEALS.iter().filter_map(|seal| line.find(seal)).min()?;
-    let name = line.get(..cut)?.trim();
+    // The name may stand on the line above its seal.
+    let above = index.checked_sub(1).and_then(|above| lines.get(above)).map(|(_, line)| *line);
+    let beside = line.get(..cut)?.trim();
+    let name = if beside.is_empty() { above.unwrap_or_default().trim() } else { beside };
     let lead = line.len() - line.trim_start().len();
     let at = start + lead..start + line.len();
     // A party seals too; only a bare name at the end of its line is a foot.
@@ -73,7 +76,9 @@ fn foot<'a>(piece: &Piece<'a>) -> Option<Foot<'a>> {
 fn day(found: &mut Found<'_>, piece: &Piece<'_>, foot: &Foot<'_>) {
     let from = foot.index.saturating_sub(NEAR);
     let near = foot.lines.iter().skip(from).take(foot.index - from + NEAR + 1);
-    let is_near = near.into_iter().any(|line| has_day(line));
+    // The day of a foot stands by itself, and not in a sentence.
+    let is_short = |line: &str| line.trim().chars().count() <= SEAL_MAX && !line.contains('。');
+    let is_near = near.into_iter().any(|line| is_short(line) && has_day(line));
     let is_party = found.input.party.is_some_and(|party| foot.name.contains(party));
     if !is_near && !is_party {
         let text = ("落款没有日期".to_owned(), "the foot has no date".to_owned());

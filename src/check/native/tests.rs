@@ -2,6 +2,7 @@
 
 mod across;
 mod forms;
+mod style;
 
 use super::*;
 use crate::domain::DocumentKey;
