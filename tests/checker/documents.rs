@@ -39,14 +39,18 @@ fn lists() -> String {
     for rule in RULES {
         let basis = rule.basis(packs).join("；");
         let is = verified(rule.is_verified(packs));
-        writeln!(text, "| {} | {} | {} | {basis} | {is} |", rule.id, rule.code, rule.zh).unwrap();
+        let codes: Vec<&str> = rule.codes().collect();
+        let codes = codes.join(", ");
+        writeln!(text, "| {} | {codes} | {} | {basis} | {is} |", rule.id, rule.zh).unwrap();
     }
     let mut by_code: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for rule in CHECKER.book().rules() {
         by_code.entry(&rule.code.0).or_default().push(&rule.id.0);
     }
     for rule in RULES {
-        by_code.entry(rule.code).or_default().push(rule.id);
+        for code in rule.codes() {
+            by_code.entry(code).or_default().push(rule.id);
+        }
     }
     let all = packs.defects().count();
     writeln!(text, "\n## Types of defect\n\n{} of {all} are covered.\n", by_code.len()).unwrap();

@@ -12,13 +12,20 @@ pub struct CodeRule {
     pub zh: &'static str,
     /// The same in English.
     pub en: &'static str,
-    /// The type of defect it suggests; a finding of a citation names its own.
+    /// The type of defect it suggests.
     pub code: &'static str,
+    /// Types that it suggests besides, as a citation or a fine may be wrong in several ways.
+    pub more: &'static [&'static str],
     /// Whether its findings are only worth a look.
     pub is_hint: bool,
 }
 
 impl CodeRule {
+    /// Gives every type of defect it suggests.
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.code).chain(self.more.iter().copied())
+    }
+
     /// Gives its legal basis, one citation each.
     #[must_use]
     pub fn basis(&self, packs: &Packs) -> Vec<String> {
@@ -39,7 +46,7 @@ const fn sure(
     zh: &'static str,
     en: &'static str,
 ) -> CodeRule {
-    CodeRule { id, zh, en, code, is_hint: false }
+    CodeRule { id, zh, en, code, more: &[], is_hint: false }
 }
 
 const fn hint(
@@ -48,16 +55,22 @@ const fn hint(
     zh: &'static str,
     en: &'static str,
 ) -> CodeRule {
-    CodeRule { id, zh, en, code, is_hint: true }
+    CodeRule { id, zh, en, code, more: &[], is_hint: true }
 }
 
 /// Every check in code, by name.
 pub const RULES: &[CodeRule] = &[
     sure("C-body", "L14", "复议机关", "Body of reconsideration"),
-    sure("C-cite", "L02", "引用的条文", "Articles cited"),
-    sure("C-fine", "L06", "罚款幅度与前提", "Range and ground of the fine"),
+    CodeRule { more: &["L01"], ..sure("C-cite", "L02", "引用的条文", "Articles cited") },
+    CodeRule {
+        more: &["L09", "L10", "F15"],
+        ..sure("C-fine", "L06", "罚款幅度与前提", "Range and ground of the fine")
+    },
     sure("C-name", "L21", "法律名称", "Names of laws"),
-    sure("C-pair", "L03", "违反条款与处罚条款", "Duty and penalty article"),
+    CodeRule {
+        more: &["L02", "L04", "L09", "L13"],
+        ..sure("C-pair", "L03", "违反条款与处罚条款", "Duty and penalty article")
+    },
     sure("N-agent", "E05", "代收人有授权委托书", "A power for who receives"),
     sure("N-amount", "L16", "金额大小写一致", "Amount in capitals and figures"),
     sure("N-at-once", "E09", "同一人员同一时段在两处", "One officer at two places at once"),
