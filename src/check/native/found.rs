@@ -139,7 +139,9 @@ impl<'a> Found<'a> {
             (at.unwrap_or(usize::MAX), place.bytes.start)
         };
         findings.sort_by_cached_key(|finding| (rank(finding), finding.rule.clone()));
-        findings.dedup_by(|one, other| one.id == other.id);
+        // The same words wrong in the same way twice in a document are one finding.
+        let mut seen = BTreeSet::new();
+        findings.retain(|finding| seen.insert(finding.id.0));
         undecidable.sort_by(|one, other| one.rule.cmp(&other.rule));
         for one in &mut undecidable {
             one.lacking.sort_unstable();

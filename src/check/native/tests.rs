@@ -91,6 +91,13 @@ fn capitals_and_figures_that_differ_are_found() {
 }
 
 #[test]
+fn the_same_words_wrong_twice_are_one_finding() {
+    let once = "罚款人民币贰万元整（￥30000.00）。";
+    let text = format!("行政处罚决定书\n{once}\n罚款壹万元整（￥30000.00）。\n{once}");
+    assert_eq!(of_rule(&[("行政处罚决定书", &text)], "N-amount").len(), 2);
+}
+
+#[test]
 fn check_digits_are_judged_only_where_every_digit_is_shown() {
     for (text, rule) in [
         ("统一社会信用代码：91440114MA9TX0202X", "N-code"),
