@@ -144,6 +144,12 @@ fn tell(context: &Context, checker: &Checker, report: &CheckReport) -> Done {
             line(&format!("      {}  {}", place.document, place.quote))?;
         }
     }
+    for prompt in &report.prompts {
+        let asked = context.pick(&prompt.zh, &prompt.en);
+        let asked = if asked.is_empty() { &prompt.zh } else { asked };
+        let head = context.pick("请核对：", "to look at: ");
+        line(&format!("  {} {} {head}{asked}", prompt.rule, prompt.code))?;
+    }
     for one in report.undecidable.iter().filter(|one| !one.lacking.is_empty()) {
         let lacks: Vec<String> =
             one.lacking.iter().map(|lack| lacking(context, checker, lack)).collect();

@@ -17,8 +17,10 @@ use std::sync::Arc;
 
 const FACTS: (&str, &str) = ("facts.toml", include_str!("data/facts.toml"));
 const CALENDAR: (&str, &str) = ("calendar.toml", include_str!("data/calendar.toml"));
-const RULES: [(&str, &str); 1] =
-    [("rules/procedure.toml", include_str!("data/rules/procedure.toml"))];
+const RULES: [(&str, &str); 2] = [
+    ("rules/procedure.toml", include_str!("data/rules/procedure.toml")),
+    ("rules/questions.toml", include_str!("data/rules/questions.toml")),
+];
 
 /// What a rule does.
 #[derive(Clone, Debug)]
