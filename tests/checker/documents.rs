@@ -7,6 +7,7 @@ use pingcha::check::default_settings;
 use pingcha::check::native::RULES;
 use pingcha::check::{Checker, rules::Outcome};
 use pingcha::packs::Packs;
+use pingcha::packs::rules::Body;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -43,9 +44,21 @@ fn lists() -> String {
         let codes = codes.join(", ");
         writeln!(text, "| {} | {codes} | {} | {basis} | {is} |", rule.id, rule.zh).unwrap();
     }
+    types(&mut text);
+    text
+}
+
+/// Every type of defect, and what finds it or asks for it.
+fn types(text: &mut String) {
+    let packs = CHECKER.packs();
     let mut by_code: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut asked: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for rule in CHECKER.book().rules() {
-        by_code.entry(&rule.code.0).or_default().push(&rule.id.0);
+        let list = match rule.body {
+            Body::Test { .. } => &mut by_code,
+            Body::Ask { .. } => &mut asked,
+        };
+        list.entry(&rule.code.0).or_default().push(&rule.id.0);
     }
     for rule in RULES {
         for code in rule.codes() {
@@ -56,11 +69,14 @@ fn lists() -> String {
     writeln!(text, "\n## Types of defect\n\n{} of {all} are covered.\n", by_code.len()).unwrap();
     text.push_str("| defect | title | covered by |\n| --- | --- | --- |\n");
     for defect in packs.defects() {
+        let person = || match asked.get(defect.code.0.as_str()) {
+            Some(rules) => format!("a person, asked by {}", rules.join(", ")),
+            None => "a person".to_owned(),
+        };
         let covered = by_code.get(defect.code.0.as_str()).map(|rules| rules.join(", "));
-        let covered = covered.unwrap_or_else(|| "a person".to_owned());
+        let covered = covered.unwrap_or_else(person);
         writeln!(text, "| {} | {} | {covered} |", defect.code, defect.title).unwrap();
     }
-    text
 }
 
 #[test]
