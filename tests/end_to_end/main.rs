@@ -7,81 +7,13 @@
     reason = "a test may fail loudly and play the machine"
 )]
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
+mod strain;
+mod window;
+
 use std::path::Path;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
-
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The program in a terminal of its own.
-struct Window {
-    _master: Box<dyn MasterPty + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    input: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    model: vt100::Parser,
-}
-
-impl Window {
-    fn open(office: &Path, words: &[&str]) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pty = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pingcha"));
-        command.args(words);
-        command.env("PINGCHA_SETTINGS", office.join("settings"));
-        command.env("TERM", "xterm-256color");
-        command.cwd(office);
-        let child = pty.slave.spawn_command(command).unwrap();
-        let mut reader = pty.master.try_clone_reader().unwrap();
-        let (send, output) = channel();
-        std::thread::spawn(move || {
-            let mut part = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut part) {
-                if send.send(part[..count].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        let model = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
-        let input = pty.master.take_writer().unwrap();
-        Self { _master: pty.master, child, input, output, model }
-    }
-
-    fn screen(&self) -> String {
-        self.model.screen().contents()
-    }
-
-    /// Reads on until the screen holds a text.
-    fn wait_for(&mut self, text: &str) {
-        let start = Instant::now();
-        while !self.screen().contains(text) {
-            assert!(start.elapsed() < PATIENCE, "no {text:?} in:\n{}", self.screen());
-            if let Ok(part) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.model.process(&part);
-            }
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.input.write_all(keys.as_bytes()).unwrap();
-        self.input.flush().unwrap();
-    }
-
-    /// Waits for the end; gives the exit code.
-    fn end(&mut self) -> u32 {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
-            assert!(start.elapsed() < PATIENCE, "the program goes on:\n{}", self.screen());
-            drop(self.output.recv_timeout(Duration::from_millis(20)));
-        }
-    }
-}
+use window::{PATIENCE, Window};
 
 /// Runs a command on the store of the demonstration; it must succeed.
 fn run(office: &Path, words: &[&str]) -> String {
