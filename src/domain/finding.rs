@@ -1,6 +1,6 @@
 //! Findings (机器提示): what the program noticed in a file. Only a person makes a defect of one.
 
-use super::defect::{DefectCode, Severity};
+use super::defect::{DefectCode, DefectId, Severity};
 use super::document::DocumentKey;
 use super::document_kind::DocumentKind;
 use super::legal::{LegalGap, LegalReason};
@@ -27,6 +27,35 @@ impl fmt::Display for FindingId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
+}
+
+/// What a reviewer said of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingAnswer {
+    /// A defect was made of it; while that stands the finding is settled.
+    Accepted(DefectId),
+    /// It was set aside, with the reason; may be empty.
+    Dismissed(String),
+}
+
+/// A finding that was answered, as the review remembers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnsweredFinding {
+    /// The rule that noticed it.
+    pub rule: RuleId,
+    /// What was said.
+    pub answer: FindingAnswer,
+}
+
+/// A fact as the program read it, so that a person can say it is otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactSpot {
+    /// Its name in the table of facts, such as `decided`.
+    pub fact: String,
+    /// The document it was read in, or should be read in.
+    pub document: DocumentKey,
+    /// The value as it was read; empty when none was.
+    pub read: String,
 }
 
 /// Where something was read.

@@ -34,8 +34,8 @@ pub use document::{DOCUMENT_ENDINGS, Document, DocumentField, DocumentKey, Mediu
 pub use document_kind::DocumentKind;
 pub use entry_id::{BatchId, EntryId, ReplicaId};
 pub use finding::{
-    CheckReport, Finding, FindingId, FindingPlace, FindingReason, Lacking, Prompt, RuleId,
-    Undecidable,
+    AnsweredFinding, CheckReport, FactSpot, Finding, FindingAnswer, FindingId, FindingPlace,
+    FindingReason, Lacking, Prompt, RuleId, Undecidable,
 };
 pub use fine::{FineMeasure, FineRange, FineTier, FineWho};
 pub use grade::{Band, Grade};

@@ -2,6 +2,7 @@
 
 use super::case_file::CaseId;
 use super::defect::{Defect, DefectId};
+use super::finding::{AnsweredFinding, FindingAnswer, FindingId};
 use super::grade::Grade;
 use super::hash::ContentHash;
 use super::note::NoteAt;
@@ -105,6 +106,8 @@ pub struct Review {
     pub defects: BTreeMap<DefectId, Defect>,
     /// Notes, by what they stand beside; never empty texts.
     pub notes: BTreeMap<NoteAt, String>,
+    /// Findings that were answered.
+    pub answered: BTreeMap<FindingId, AnsweredFinding>,
     /// The result, once submitted.
     pub submission: Option<Submission>,
     /// When it was last worked on.
@@ -122,6 +125,7 @@ impl Review {
             doubts: BTreeMap::new(),
             defects: BTreeMap::new(),
             notes: BTreeMap::new(),
+            answered: BTreeMap::new(),
             submission: None,
             touched: None,
         }
@@ -140,6 +144,15 @@ impl Review {
             Mark::Absent => Verdict::Absent,
             Mark::NotApplicable => Verdict::NotApplicable,
         }
+    }
+
+    /// Gives what was said of a finding; nothing once the defect made of it was withdrawn.
+    #[must_use]
+    pub fn answer_to(&self, finding: &FindingId) -> Option<&FindingAnswer> {
+        self.answered.get(finding).map(|answered| &answered.answer).filter(|answer| match answer {
+            FindingAnswer::Accepted(defect) => self.defects.contains_key(defect),
+            FindingAnswer::Dismissed(_) => true,
+        })
     }
 
     /// Walks over the defects that count under a criterion, oldest first.

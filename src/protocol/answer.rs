@@ -5,8 +5,8 @@ use super::entry::Standing;
 use super::search::{JumpPage, KnownValues, QueuePage};
 use crate::domain::tally::TallyRow;
 use crate::domain::{
-    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, Grade, Person, Points,
-    Procedure, Review, Rubric, Scorecard,
+    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, FactSpot, Grade, Person,
+    Points, Procedure, Review, Rubric, Scorecard,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -116,6 +116,8 @@ pub struct CaseView {
     pub row: CaseRow,
     /// Name of its unit.
     pub unit_name: String,
+    /// What people say of facts that were read in its documents.
+    pub read: BTreeMap<FactSpot, String>,
     /// Every conflict or void entry, for a warning.
     pub disputed: usize,
 }

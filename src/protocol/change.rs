@@ -3,8 +3,8 @@
 use super::bulk::BulkAct;
 use crate::domain::{
     CaseField, CaseFile, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocketNumber,
-    DocumentField, DocumentKey, EntryId, Facts, Grade, Mark, NoteAt, Points, Procedure, ReviewKey,
-    Submission, UnitId,
+    DocumentField, DocumentKey, EntryId, FactSpot, Facts, FindingId, Grade, Mark, NoteAt, Points,
+    Procedure, ReviewKey, RuleId, Submission, UnitId,
 };
 use crate::domain::{CaseKind, Document};
 
@@ -244,6 +244,41 @@ pub enum Change {
         /// Items it touched in all.
         items: u32,
     },
+    /// A finding is accepted: a defect is flagged, whose id is the id of this entry.
+    AcceptFinding {
+        /// The review.
+        review: ReviewKey,
+        /// The finding.
+        finding: FindingId,
+        /// The rule that noticed it.
+        rule: RuleId,
+        /// The defect made of it.
+        defect: Box<Defect>,
+    },
+    /// A finding is dismissed, or brought back into the open.
+    DismissFinding {
+        /// The review.
+        review: ReviewKey,
+        /// The finding.
+        finding: FindingId,
+        /// The rule that noticed it.
+        rule: RuleId,
+        /// The reason it was dismissed with before; `None` when it was open.
+        old: Option<String>,
+        /// The reason now, may be empty; `None` brings it back.
+        new: Option<String>,
+    },
+    /// A person says that a fact read from a document is otherwise.
+    CorrectFact {
+        /// The case.
+        case: CaseId,
+        /// The fact as it was read.
+        spot: FactSpot,
+        /// What a person had said before; `None` when nobody had.
+        old: Option<String>,
+        /// What holds now, empty when there is none; `None` lets the reading stand again.
+        new: Option<String>,
+    },
 }
 
 /// What a change does to an earlier entry.
@@ -279,7 +314,8 @@ impl Change {
             | Self::CorrectDocument { case, .. }
             | Self::WithdrawCase { case, .. }
             | Self::AbsorbCase { case, .. }
-            | Self::JoinInto { case, .. } => Aggregate::Case(*case),
+            | Self::JoinInto { case, .. }
+            | Self::CorrectFact { case, .. } => Aggregate::Case(*case),
             Self::AdoptRubric { review, .. }
             | Self::Judge { review, .. }
             | Self::FlagDefect { review, .. }
@@ -289,7 +325,9 @@ impl Change {
             | Self::Submit { review, .. }
             | Self::Reopen { review, .. }
             | Self::Note { review, .. }
-            | Self::Bulk { review, .. } => Aggregate::Review(review.clone()),
+            | Self::Bulk { review, .. }
+            | Self::AcceptFinding { review, .. }
+            | Self::DismissFinding { review, .. } => Aggregate::Review(review.clone()),
             Self::Undo { aggregate, .. } | Self::Redo { aggregate, .. } => aggregate.clone(),
         }
     }
@@ -314,7 +352,10 @@ impl Change {
             | Self::WithdrawDefect { .. }
             | Self::Doubt { .. }
             | Self::Note { .. }
-            | Self::Bulk { .. } => true,
+            | Self::Bulk { .. }
+            | Self::AcceptFinding { .. }
+            | Self::DismissFinding { .. }
+            | Self::CorrectFact { .. } => true,
         }
     }
 
@@ -340,6 +381,9 @@ impl Change {
             Self::Redo { .. } => "redo",
             Self::Note { .. } => "note",
             Self::Bulk { .. } => "bulk",
+            Self::AcceptFinding { .. } => "accept_finding",
+            Self::DismissFinding { .. } => "dismiss_finding",
+            Self::CorrectFact { .. } => "correct_fact",
         }
     }
 }

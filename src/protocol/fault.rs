@@ -43,6 +43,8 @@ pub enum Fault {
     VetoNotAbsent(CriterionCode),
     /// The criterion has defects; they are withdrawn first.
     HasDefects(CriterionCode),
+    /// The finding has its defect, which has to be withdrawn first.
+    FindingAccepted,
     /// A defect needs a description; under a veto it is the compulsory reason.
     EmptyFinding,
     /// A deduction must lie in the range and on the step.

@@ -5,7 +5,7 @@ use super::bulk::BulkRequest;
 use super::change::CaseImport;
 use crate::domain::{
     CaseField, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocumentField, DocumentKey,
-    EntryId, Grade, Mark, NoteAt, Person, Points,
+    EntryId, FactSpot, FindingId, Grade, Mark, NoteAt, Person, Points, RuleId,
 };
 
 /// A review made elsewhere.
@@ -136,6 +136,37 @@ pub enum Request {
         case: CaseId,
         /// Why; compulsory.
         reason: String,
+    },
+    /// Make a defect of a finding.
+    AcceptFinding {
+        /// The case.
+        case: CaseId,
+        /// The finding.
+        finding: FindingId,
+        /// The rule that noticed it.
+        rule: RuleId,
+        /// The defect, in the words of the finding or of the reviewer.
+        defect: Box<Defect>,
+    },
+    /// Set a finding aside, or bring it back.
+    DismissFinding {
+        /// The case.
+        case: CaseId,
+        /// The finding.
+        finding: FindingId,
+        /// The rule that noticed it.
+        rule: RuleId,
+        /// Why, may be empty; `None` brings it back.
+        reason: Option<String>,
+    },
+    /// Say that a fact read from a document is otherwise.
+    CorrectFact {
+        /// The case.
+        case: CaseId,
+        /// The fact as it was read.
+        spot: FactSpot,
+        /// What holds, empty when there is none; `None` lets the reading stand again.
+        value: Option<String>,
     },
     /// Write, change or take away a note; submitted reviews take notes too.
     Note {

@@ -117,7 +117,8 @@ impl Store {
             let entries = self.entries(actor, at, batch, group)?;
             let placed = self.journal.append(&entries)?;
             for entry in &entries {
-                if matches!(entry.change, Change::FlagDefect { .. }) {
+                if matches!(entry.change, Change::FlagDefect { .. } | Change::AcceptFinding { .. })
+                {
                     flagged = Some(DefectId(entry.id));
                 }
                 touched.push(entry.change.aggregate());

@@ -251,7 +251,10 @@ pub(super) fn codes(defects: &[DefectBrief]) -> Arc<[Arc<str>]> {
 }
 
 fn is_begun(review: &Review) -> bool {
-    !(review.marks.is_empty() && review.defects.is_empty() && review.doubts.is_empty())
+    !(review.marks.is_empty()
+        && review.defects.is_empty()
+        && review.doubts.is_empty()
+        && review.answered.is_empty())
         || review.submission.is_some()
 }
 

@@ -3,8 +3,9 @@
 
 use super::state::{CaseState, Corrected, State};
 use crate::domain::{
-    CaseField, CaseId, ContentHash, CriterionCode, DefectId, DocumentField, DocumentKey, EntryId,
-    Grade, Mark, NoteAt, Points, ReplicaId, Review, ReviewKey, Submission,
+    AnsweredFinding, CaseField, CaseId, ContentHash, CriterionCode, DefectId, DocumentField,
+    DocumentKey, EntryId, FactSpot, FindingAnswer, FindingId, Grade, Mark, NoteAt, Points,
+    ReplicaId, Review, ReviewKey, RuleId, Submission,
 };
 use crate::journal::{KnownChain, Position, parts};
 use crate::protocol::{Aggregate, Fault, Head, ImportSource};
@@ -15,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Number of this layout.
-pub(super) const LAYOUT: u8 = 3;
+pub(super) const LAYOUT: u8 = 4;
 const VALUE_MAX_BYTES: usize = 1024 * 1024;
 const CONFIG: Configuration<LittleEndian, Fixint, Limit<VALUE_MAX_BYTES>> =
     bincode::config::standard()
@@ -31,6 +32,7 @@ struct CaseV1 {
     corrected: Vec<(Option<String>, String)>,
     withdrawn: Option<String>,
     joined_into: Option<[u8; 32]>,
+    read: Vec<(String, String, String, String)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -42,7 +44,11 @@ struct ReviewV1 {
     submission: Option<(i64, String, [u8; 32], i64, u32)>,
     touched: Option<(i64, u32)>,
     notes: Vec<(String, String, String)>,
+    answered: Vec<AnsweredWire>,
 }
+
+/// A finding, its rule, the reason when it was dismissed, the defect when it was accepted.
+type AnsweredWire = ([u8; 8], String, Result<([u8; 8], u64), String>);
 
 /// A place in a chain with the hash of the frame there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +120,16 @@ fn case_wire(state: &CaseState) -> Result<CaseV1, Fault> {
         corrected: corrected.collect(),
         withdrawn: state.withdrawn.clone(),
         joined_into: state.joined_into.map(|into| into.0.0),
+        read: state.read.iter().map(fact_wire).collect(),
     })
+}
+
+fn fact_wire((spot, value): (&FactSpot, &String)) -> (String, String, String, String) {
+    (spot.fact.clone(), spot.document.0.clone(), spot.read.clone(), value.clone())
+}
+
+fn fact_of((fact, document, read, value): (String, String, String, String)) -> (FactSpot, String) {
+    (FactSpot { fact, document: DocumentKey(document), read }, value)
 }
 
 fn case_state(wire: CaseV1) -> Result<CaseState, Fault> {
@@ -134,6 +149,7 @@ fn case_state(wire: CaseV1) -> Result<CaseState, Fault> {
         corrected: corrected.collect::<Result<_, Fault>>()?,
         withdrawn: wire.withdrawn,
         joined_into: wire.joined_into.map(|into| CaseId(ContentHash(into))),
+        read: wire.read.into_iter().map(fact_of).collect(),
     })
 }
 
@@ -155,7 +171,27 @@ fn review_wire(review: &Review) -> Result<ReviewV1, Fault> {
         }),
         touched: review.touched.as_ref().map(instant),
         notes: review.notes.iter().map(note_wire).collect(),
+        answered: review.answered.iter().map(answered_wire).collect(),
     })
+}
+
+fn answered_wire((id, answered): (&FindingId, &AnsweredFinding)) -> AnsweredWire {
+    let said = match &answered.answer {
+        FindingAnswer::Accepted(defect) => Ok((defect.0.replica.0, defect.0.sequence)),
+        FindingAnswer::Dismissed(reason) => Err(reason.clone()),
+    };
+    (id.0, answered.rule.0.clone(), said)
+}
+
+fn answered_of((id, rule, said): AnsweredWire) -> (FindingId, AnsweredFinding) {
+    let answer = match said {
+        Ok((replica, sequence)) => {
+            let id = EntryId { replica: ReplicaId(replica), sequence };
+            FindingAnswer::Accepted(DefectId(id))
+        }
+        Err(reason) => FindingAnswer::Dismissed(reason),
+    };
+    (FindingId(id), AnsweredFinding { rule: RuleId(rule), answer })
 }
 
 fn note_wire((at, text): (&NoteAt, &String)) -> (String, String, String) {
@@ -176,6 +212,7 @@ fn review_state(key: &ReviewKey, wire: ReviewV1) -> Result<Review, Fault> {
     for (kind, name, text) in wire.notes {
         review.notes.insert(NoteAt::from_parts(&kind, &name).ok_or_else(bad)?, text);
     }
+    review.answered = wire.answered.into_iter().map(answered_of).collect();
     let instant =
         |(seconds, nanoseconds)| DateTime::from_timestamp(seconds, nanoseconds).ok_or_else(bad);
     if let Some((total, grade, rubric, seconds, nanoseconds)) = wire.submission {

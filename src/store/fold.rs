@@ -3,8 +3,10 @@
 
 use super::state::State;
 use super::{fold_case, fold_review};
-use crate::domain::{CaseField, DocumentField};
-use crate::domain::{ContentHash, CriterionCode, DefectId, DocumentKey, EntryId, NoteAt};
+use crate::domain::{
+    CaseField, ContentHash, CriterionCode, DefectId, DocumentField, DocumentKey, EntryId, FactSpot,
+    FindingId, NoteAt,
+};
 use crate::protocol::{Aggregate, Change, Entry, Reversal, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,6 +118,10 @@ pub(super) fn rests_on(later: &Change, earlier: &Entry, is_submitted: bool) -> b
             !matches!(later, Change::Bulk { .. })
         }
         Change::FlagDefect { .. } => slots_of(later).contains(&Slot::Defect(DefectId(earlier.id))),
+        Change::AcceptFinding { finding, .. } => {
+            let grounds = [Slot::Defect(DefectId(earlier.id)), Slot::Finding(*finding)];
+            slots_of(later).iter().any(|slot| grounds.contains(slot))
+        }
         Change::CorrectCase { .. }
         | Change::CorrectDocument { .. }
         | Change::WithdrawCase { .. }
@@ -129,7 +135,9 @@ pub(super) fn rests_on(later: &Change, earlier: &Entry, is_submitted: bool) -> b
         | Change::Undo { .. }
         | Change::Redo { .. }
         | Change::Note { .. }
-        | Change::Bulk { .. } => {
+        | Change::Bulk { .. }
+        | Change::DismissFinding { .. }
+        | Change::CorrectFact { .. } => {
             let slots = slots_of(&earlier.change);
             slots_of(later).iter().any(|slot| slots.contains(slot))
         }
@@ -148,6 +156,8 @@ enum Slot<'a> {
     Doubt(&'a CriterionCode),
     Submission,
     Note(&'a NoteAt),
+    Finding(FindingId),
+    Fact(&'a FactSpot),
 }
 
 fn slots_of(change: &Change) -> Vec<Slot<'_>> {
@@ -165,6 +175,10 @@ fn slots_of(change: &Change) -> Vec<Slot<'_>> {
         Change::Doubt { criterion, .. } => vec![Slot::Doubt(criterion)],
         Change::Submit { .. } | Change::Reopen { .. } => vec![Slot::Submission],
         Change::Note { at, .. } => vec![Slot::Note(at)],
+        Change::AcceptFinding { finding, .. } | Change::DismissFinding { finding, .. } => {
+            vec![Slot::Finding(*finding)]
+        }
+        Change::CorrectFact { spot, .. } => vec![Slot::Fact(spot)],
         // Imports and new defects add; undoing is its author's own act.
         Change::ImportCase(_)
         | Change::AbsorbCase { .. }

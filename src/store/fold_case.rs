@@ -38,6 +38,13 @@ fn apply_to(state: &mut CaseState, change: &Change) -> Standing {
             state.joined_into = Some(*into);
             Standing::Applied
         }
+        Change::CorrectFact { spot, new, .. } => {
+            match new {
+                Some(value) => state.read.insert(spot.clone(), value.clone()),
+                None => state.read.remove(spot),
+            };
+            Standing::Applied
+        }
         Change::ImportCase(_)
         | Change::AdoptRubric { .. }
         | Change::Judge { .. }
@@ -50,7 +57,9 @@ fn apply_to(state: &mut CaseState, change: &Change) -> Standing {
         | Change::Undo { .. }
         | Change::Redo { .. }
         | Change::Note { .. }
-        | Change::Bulk { .. } => Standing::Void,
+        | Change::Bulk { .. }
+        | Change::AcceptFinding { .. }
+        | Change::DismissFinding { .. } => Standing::Void,
     }
 }
 
@@ -69,6 +78,7 @@ fn empty(import: &CaseImport, arrival: u64) -> CaseState {
         arrival,
         known_from: BTreeMap::new(),
         corrected: BTreeSet::new(),
+        read: BTreeMap::new(),
         withdrawn: None,
         joined_into: None,
     }

@@ -1,6 +1,9 @@
 //! How the entries of a review fold.
 
-use crate::domain::{DefectId, Mark, NoteAt, Review, ReviewKey, Submission};
+use crate::domain::{
+    AnsweredFinding, CriterionCode, DefectId, FindingAnswer, FindingId, Mark, NoteAt, Review,
+    ReviewKey, RuleId, Submission,
+};
 use crate::protocol::{Change, Entry, MarkChange, Standing};
 use std::collections::btree_map::Entry as Slot;
 
@@ -32,20 +35,21 @@ fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
                 return Standing::Void;
             }
         }
-        Change::Doubt { criterion, new, .. } => match new {
-            Some(reason) => {
-                review.doubts.insert(criterion.clone(), reason.clone());
-            }
-            None => {
-                review.doubts.remove(criterion);
-            }
-        },
+        Change::Doubt { criterion, new, .. } => doubt(review, criterion, new.as_ref()),
         Change::Submit { total, grade, rubric, .. } => {
             review.submission =
                 Some(Submission { total: *total, grade: *grade, rubric: *rubric, at: entry.at });
         }
         Change::Reopen { .. } => review.submission = None,
         Change::Note { at, new, .. } => write_note(review, at, new),
+        Change::AcceptFinding { finding, rule, defect, .. } => {
+            let id = DefectId(entry.id);
+            review.defects.insert(id, (**defect).clone());
+            answer(review, *finding, rule, Some(FindingAnswer::Accepted(id)));
+        }
+        Change::DismissFinding { finding, rule, new, .. } => {
+            answer(review, *finding, rule, new.clone().map(FindingAnswer::Dismissed));
+        }
         // It only tells that what follows was done in bulk.
         Change::Bulk { .. } => {}
         Change::ImportCase(_)
@@ -54,6 +58,7 @@ fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
         | Change::WithdrawCase { .. }
         | Change::AbsorbCase { .. }
         | Change::JoinInto { .. }
+        | Change::CorrectFact { .. }
         | Change::Undo { .. }
         | Change::Redo { .. } => return Standing::Void,
     }
@@ -68,6 +73,20 @@ fn judge(review: &mut Review, marks: &[MarkChange]) {
             review.marks.insert(change.criterion.clone(), change.new);
         }
     }
+}
+
+fn doubt(review: &mut Review, criterion: &CriterionCode, reason: Option<&String>) {
+    match reason {
+        Some(reason) => review.doubts.insert(criterion.clone(), reason.clone()),
+        None => review.doubts.remove(criterion),
+    };
+}
+
+fn answer(review: &mut Review, finding: FindingId, rule: &RuleId, said: Option<FindingAnswer>) {
+    match said.map(|answer| AnsweredFinding { rule: rule.clone(), answer }) {
+        Some(answered) => review.answered.insert(finding, answered),
+        None => review.answered.remove(&finding),
+    };
 }
 
 fn write_note(review: &mut Review, at: &NoteAt, text: &str) {

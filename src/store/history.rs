@@ -61,6 +61,7 @@ fn name_targets(rows: &mut [HistoryRow]) {
 }
 
 /// Subject, old and new value of a change, in codes and recorded words.
+#[expect(clippy::too_many_lines, reason = "a table: one arm for every kind of change")]
 pub(super) fn told(change: &Change) -> (String, String, String) {
     let none = String::new;
     match change {
@@ -96,6 +97,17 @@ pub(super) fn told(change: &Change) -> (String, String, String) {
         Change::Reopen { reason, old, .. } => (none(), old.total.to_string(), reason.clone()),
         Change::Note { at, old, new, .. } => {
             (format!("{} {}", at.kind(), at.name()), old.clone(), new.clone())
+        }
+        Change::AcceptFinding { rule, defect, .. } => {
+            (format!("{rule} {}", subject(defect)), none(), defect.finding.clone())
+        }
+        Change::DismissFinding { rule, old, new, .. } => {
+            (rule.0.clone(), old.clone().unwrap_or_default(), new.clone().unwrap_or_default())
+        }
+        Change::CorrectFact { spot, old, new, .. } => {
+            let read = || spot.read.clone();
+            let (old, new) = (old.clone().unwrap_or_else(read), new.clone().unwrap_or_else(read));
+            (format!("{} {}", spot.document, spot.fact), old, new)
         }
         Change::Bulk { act, cases, items, .. } => {
             (act.code().to_owned(), none(), format!("{cases}/{items}"))

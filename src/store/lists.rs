@@ -86,7 +86,7 @@ impl Store {
         let is_disputed =
             |standing: &&Standing| matches!(standing, Standing::Conflict | Standing::Void);
         let disputed = folded.standings.values().filter(is_disputed).count();
-        Ok(CaseView { case: state.case, row, unit_name, disputed })
+        Ok(CaseView { case: state.case, read: state.read, row, unit_name, disputed })
     }
 
     /// Gives the viewer's own review of a case with rubric and score; an empty one before any work.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 mod brought;
 mod bulk;
 mod case;
+mod finding;
 mod note;
 mod review;
 
@@ -54,6 +55,15 @@ impl Planner<'_> {
             Request::AdoptRubric { case } => self.adopt(*case),
             Request::Submit { case } => self.submit(*case),
             Request::Reopen { case, reason } => self.reopen(*case, reason),
+            Request::AcceptFinding { case, finding, rule, defect } => {
+                self.accept(*case, (*finding, rule), defect)
+            }
+            Request::DismissFinding { case, finding, rule, reason } => {
+                self.dismiss(*case, (*finding, rule), reason.as_deref())
+            }
+            Request::CorrectFact { case, spot, value } => {
+                self.correct_fact(*case, spot, value.as_deref())
+            }
             Request::Note { case, at, text } => self.note(*case, at, text),
             Request::Bulk(bulk) => self.bulk(bulk),
             Request::Undo(_) | Request::Redo(_) | Request::UndoStep(_) => Ok(Vec::new()),

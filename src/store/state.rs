@@ -1,6 +1,6 @@
 //! The state of an aggregate: what its entries fold to.
 
-use crate::domain::{CaseField, CaseFile, CaseId, DocumentField, DocumentKey, Review};
+use crate::domain::{CaseField, CaseFile, CaseId, DocumentField, DocumentKey, FactSpot, Review};
 use crate::protocol::ImportSource;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,8 @@ pub(super) struct CaseState {
     pub known_from: BTreeMap<CaseField, ImportSource>,
     /// What people corrected.
     pub corrected: BTreeSet<Corrected>,
+    /// What people say of facts that were read in its documents; empty where there is none.
+    pub read: BTreeMap<FactSpot, String>,
     /// Why it was withdrawn, when it was.
     pub withdrawn: Option<String>,
     /// The case it was joined into, when it was.

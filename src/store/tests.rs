@@ -1,5 +1,6 @@
 //! The store as its users meet it: acts, restarts, undoing, remade views.
 
+mod finding;
 mod hands;
 mod list_cache;
 mod model;

@@ -220,7 +220,7 @@ pub fn act(code: &str, lang: Lang) -> &str {
     found.map_or(code, |(_, zh, en)| lang.pick(zh, en))
 }
 
-const ACTS: [(&str, &str, &str); 18] = [
+const ACTS: [(&str, &str, &str); 21] = [
     ("import_case", "导入案卷", "import case"),
     ("correct_case", "更正案卷信息", "correct case"),
     ("correct_document", "更正文书信息", "correct document"),
@@ -239,6 +239,9 @@ const ACTS: [(&str, &str, &str); 18] = [
     ("redo", "重做", "redo"),
     ("note", "备注", "note"),
     ("bulk", "批量处理", "bulk act"),
+    ("accept_finding", "采纳提示", "accept finding"),
+    ("dismiss_finding", "排除提示", "dismiss finding"),
+    ("correct_fact", "更正读出的事实", "correct fact"),
 ];
 
 #[cfg(test)]

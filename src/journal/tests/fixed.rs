@@ -3,8 +3,9 @@
 use crate::domain::{
     Anchor, BatchId, CaseField, CaseFile, CaseId, CaseKind, ContentHash, CriterionCode, Defect,
     DefectCode, DefectId, DefectKind, DocketNumber, Document, DocumentField, DocumentKey,
-    DocumentKind, EntryId, Fact, Facts, Fen, Grade, Mark, Medium, NoteAt, Person, Points,
-    Procedure, ReplicaId, ReviewKey, SessionId, Severity, Source, Stage, Submission, UnitId,
+    DocumentKind, EntryId, Fact, FactSpot, Facts, Fen, FindingId, Grade, Mark, Medium, NoteAt,
+    Person, Points, Procedure, ReplicaId, ReviewKey, RuleId, SessionId, Severity, Source, Stage,
+    Submission, UnitId,
 };
 use crate::protocol::{Aggregate, BulkAct, CaseImport, Change, Entry, ImportSource, MarkChange};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -65,6 +66,7 @@ fn case_changes() -> Vec<Change> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one arm for every kind of change")]
 fn review_changes() -> Vec<Change> {
     let (review, id) = (review(), DefectId(id(9)));
     let criterion = CriterionCode("A1".to_owned());
@@ -111,8 +113,30 @@ fn review_changes() -> Vec<Change> {
             old: "待问".to_owned(),
             new: "已向经办人核实".to_owned(),
         },
-        Change::Bulk { review, act: BulkAct::Pass, cases: 12, items: 480 },
+        Change::Bulk { review: review.clone(), act: BulkAct::Pass, cases: 12, items: 480 },
+        Change::AcceptFinding {
+            review: review.clone(),
+            finding: FindingId([0x88; 8]),
+            rule: RuleId("P-058a".to_owned()),
+            defect: Box::new(defect()),
+        },
+        Change::DismissFinding {
+            review,
+            finding: FindingId([0x99; 8]),
+            rule: RuleId("K03".to_owned()),
+            old: Some(String::new()),
+            new: Some("已补正".to_owned()),
+        },
+        Change::CorrectFact { case: CASE, spot: spot(), old: None, new: Some(String::new()) },
     ]
+}
+
+fn spot() -> FactSpot {
+    FactSpot {
+        fact: "decided".to_owned(),
+        document: DocumentKey("09 行政处罚决定书.txt".to_owned()),
+        read: "2025-03-20".to_owned(),
+    }
 }
 
 fn review() -> ReviewKey {

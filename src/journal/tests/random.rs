@@ -5,14 +5,15 @@ use crate::disk::Dice;
 use crate::domain::{
     Anchor, BatchId, CaseField, CaseFile, CaseId, CaseKind, ContentHash, CriterionCode, Defect,
     DefectCode, DefectId, DefectKind, DocketNumber, Document, DocumentField, DocumentKey,
-    DocumentKind, EntryId, Fact, Facts, Fen, Grade, Mark, Medium, NoteAt, Person, Points,
-    Procedure, ReplicaId, ReviewKey, SessionId, Severity, Source, Stage, Submission, UnitId,
+    DocumentKind, EntryId, Fact, FactSpot, Facts, Fen, FindingId, Grade, Mark, Medium, NoteAt,
+    Person, Points, Procedure, ReplicaId, ReviewKey, RuleId, SessionId, Severity, Source, Stage,
+    Submission, UnitId,
 };
 use crate::protocol::{Aggregate, BulkAct, CaseImport, Change, Entry, ImportSource, MarkChange};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Kinds of change.
-pub(super) const KINDS: u64 = 18;
+pub(super) const KINDS: u64 = 21;
 
 /// Gives an entry of any kind with this place in the own chain.
 pub(super) fn entry(dice: &mut Dice, sequence: u64) -> Entry {
@@ -54,11 +55,18 @@ fn change(dice: &mut Dice, kind: u64) -> Change {
         4 => Change::AbsorbCase { case: case(dice), from: Box::new(case_file(dice)) },
         5 => Change::JoinInto { case: case(dice), into: case(dice), reason: text(dice) },
         14 => Change::Undo { aggregate: aggregate(dice), target: id(dice) },
+        20 => Change::CorrectFact {
+            case: case(dice),
+            spot: FactSpot { fact: text(dice), document: key(dice), read: text(dice) },
+            old: maybe(dice, text),
+            new: maybe(dice, text),
+        },
         15 => Change::Redo { aggregate: aggregate(dice), target: id(dice) },
         other => review_change(dice, other),
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one arm for every kind of change")]
 fn review_change(dice: &mut Dice, kind: u64) -> Change {
     let review = review(dice);
     match kind {
@@ -101,8 +109,22 @@ fn review_change(dice: &mut Dice, kind: u64) -> Change {
             let act = of(dice, &BulkAct::ALL);
             Change::Bulk { review, act, cases: count(dice), items: count(dice) }
         }
+        18 => {
+            let (finding, rule) = finding(dice);
+            Change::AcceptFinding { review, finding, rule, defect: Box::new(defect(dice)) }
+        }
+        19 => {
+            let (finding, rule) = finding(dice);
+            let (old, new) = (maybe(dice, text), maybe(dice, text));
+            Change::DismissFinding { review, finding, rule, old, new }
+        }
         _ => Change::Reopen { review, reason: text(dice), old: submission(dice) },
     }
+}
+
+fn finding(dice: &mut Dice) -> (FindingId, RuleId) {
+    let id = std::array::from_fn(|_| u8::try_from(dice.below(256)).unwrap());
+    (FindingId(id), RuleId(text(dice)))
 }
 
 fn of<T: Copy>(dice: &mut Dice, all: &[T]) -> T {

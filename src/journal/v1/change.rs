@@ -3,6 +3,7 @@
 use super::EntryIdV1;
 use super::case::{CaseFileV1, CaseImportV1};
 use super::defect::{DefectV1, defect_id};
+use super::finding::{AcceptV1, DismissV1, FactV1};
 use super::hand::{BulkV1, NoteV1};
 use super::review::{AdoptionV1, AggregateV1, MarkChangeV1, ResultV1, ReviewKeyV1, SubmissionV1};
 use crate::domain::{
@@ -40,6 +41,9 @@ pub(super) enum ChangeV1 {
     Redo(AggregateV1, EntryIdV1),
     Note(ReviewKeyV1, NoteV1),
     Bulk(ReviewKeyV1, BulkV1),
+    AcceptFinding(ReviewKeyV1, AcceptV1),
+    DismissFinding(ReviewKeyV1, DismissV1),
+    CorrectFact(Case, FactV1),
 }
 
 /// A value of a field, before and after.
@@ -51,6 +55,7 @@ pub(super) struct CorrectionV1 {
 }
 
 impl From<&Change> for ChangeV1 {
+    #[expect(clippy::too_many_lines, reason = "a table: one arm for every kind of change")]
     fn from(change: &Change) -> Self {
         match change {
             Change::ImportCase(import) => Self::ImportCase(boxed(import.as_ref())),
@@ -100,6 +105,16 @@ impl From<&Change> for ChangeV1 {
             }
             Change::Bulk { review, act, cases, items } => {
                 Self::Bulk(review.into(), BulkV1::new(*act, *cases, *items))
+            }
+            Change::AcceptFinding { review, finding, rule, defect } => {
+                Self::AcceptFinding(review.into(), AcceptV1::new(*finding, rule, defect))
+            }
+            Change::DismissFinding { review, finding, rule, old, new } => {
+                let reasons = (old.clone(), new.clone());
+                Self::DismissFinding(review.into(), DismissV1::new(*finding, rule, reasons))
+            }
+            Change::CorrectFact { case, spot, old, new } => {
+                Self::CorrectFact(case.0.0, FactV1::new(spot, old.clone(), new.clone()))
             }
         }
     }
@@ -153,6 +168,9 @@ impl TryFrom<ChangeV1> for Change {
             }
             ChangeV1::Note(review, note) => note.of_review(review.into())?,
             ChangeV1::Bulk(review, bulk) => bulk.of_review(review.into())?,
+            ChangeV1::AcceptFinding(review, accept) => accept.of_review(review.into())?,
+            ChangeV1::DismissFinding(review, dismiss) => dismiss.of_review(review.into()),
+            ChangeV1::CorrectFact(case, fact) => fact.of_case(case_id(case)),
         })
     }
 }

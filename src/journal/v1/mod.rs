@@ -10,6 +10,7 @@ mod codec;
 mod defect;
 mod document;
 mod facts;
+mod finding;
 mod hand;
 pub mod parts;
 mod review;

@@ -44,7 +44,7 @@ impl Planner<'_> {
     }
 
     /// Like `desk`, refused while the review is submitted.
-    fn open_desk(&self, case: CaseId) -> Result<Desk, Fault> {
+    pub(super) fn open_desk(&self, case: CaseId) -> Result<Desk, Fault> {
         let desk = self.desk(case)?;
         if desk.review.submission.is_some() { Err(Fault::Submitted) } else { Ok(desk) }
     }
@@ -181,7 +181,7 @@ impl Planner<'_> {
     }
 
     /// Checks a defect and brings it to the form that is recorded.
-    fn checked(&self, desk: &Desk, defect: &Defect) -> Result<Defect, Fault> {
+    pub(super) fn checked(&self, desk: &Desk, defect: &Defect) -> Result<Defect, Fault> {
         let mut defect = defect.clone();
         if defect.finding.trim().is_empty() {
             return Err(Fault::EmptyFinding);

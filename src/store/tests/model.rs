@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::disk::Dice;
-use crate::domain::NoteAt;
+use crate::domain::{FindingId, NoteAt, RuleId};
 use crate::protocol::Receipt;
 use crate::protocol::{BulkAct, BulkRequest, BulkScope};
 
@@ -17,7 +17,7 @@ fn random_act(store: &mut Store, dice: &mut Dice, cases: &[CaseId]) -> Option<Re
     let case = cases[dice.index(cases.len())];
     let items = ["A1", "A2", "A3", "B1", "C1", "V1"];
     let item = code(items[dice.index(items.len())]);
-    let request = match dice.below(12) {
+    let request = match dice.below(14) {
         0 | 1 => Request::Judge { case, marks: vec![(item, Mark::Pass)] },
         2 => Request::Judge {
             case,
@@ -44,6 +44,18 @@ fn random_act(store: &mut Store, dice: &mut Dice, cases: &[CaseId]) -> Option<Re
             let rows = store.history(&me(), case).ok()?;
             Request::UndoStep(rows[dice.index(rows.len())].id)
         }
+        12 => Request::AcceptFinding {
+            case,
+            finding: FindingId([u8::from(dice.once_in(2)); 8]),
+            rule: RuleId("P-058a".to_owned()),
+            defect: Box::new(defect("A1", "D01", 100)),
+        },
+        13 => Request::DismissFinding {
+            case,
+            finding: FindingId([u8::from(dice.once_in(2)); 8]),
+            rule: RuleId("P-058a".to_owned()),
+            reason: dice.once_in(2).then(String::new),
+        },
         6 => Request::Undo(if dice.once_in(2) { Some(case) } else { None }),
         _ => Request::Redo(if dice.once_in(2) { Some(case) } else { None }),
     };

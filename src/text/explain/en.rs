@@ -59,6 +59,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::HasDefects(code) => {
             say(format!("Item {code} has defects."), "Withdraw them first (Delete).")
         }
+        Fault::FindingAccepted => {
+            say("The finding has its defect.".to_owned(), "Withdraw that first (Delete).")
+        }
         Fault::EmptyFinding => say(
             "A defect needs a description.".to_owned(),
             "Under a veto it is the compulsory reason.",

@@ -51,6 +51,9 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::HasDefects(code) => {
             say(format!("事项 {code} 已记录问题。"), "请先撤回问题（Delete 键），再改评。")
         }
+        Fault::FindingAccepted => {
+            say("该提示已采纳并记录了问题。".to_owned(), "请先撤回问题（Delete 键），再排除提示。")
+        }
         Fault::EmptyFinding => say("问题描述不能为空。".to_owned(), "否决项尤其须写明具体理由。"),
         Fault::DeductionOutOfRange { criterion, min, max, step } => say(
             format!(
