@@ -5,7 +5,7 @@ use super::model::{Model, Screen, Tone};
 use super::screen::Reader;
 use super::screen::sheet::Content;
 use crate::domain::CaseId;
-use crate::protocol::{Answer, CasePage, CaseRow, Fault, Query};
+use crate::protocol::{Answer, CaseFindings, CasePage, CaseRow, Fault, Query};
 use crate::text::explain::explain;
 
 /// Takes an answer; a failed question is told.
@@ -40,6 +40,7 @@ pub(super) fn take(
                     reader.take_review((*view).clone());
                 }
             });
+            count_waiting(model);
             return [super::hands::note_of_case(model, &view), ask_text(model)].concat();
         }
         Answer::Foreseen(forecast) => super::hands::foreseen(model, &forecast),
@@ -52,6 +53,35 @@ pub(super) fn take(
         Answer::Found(_) | Answer::Defects(_) => {}
     }
     ask_text(model)
+}
+
+/// Notes how many findings wait in the case that lies open, now that its review is known anew.
+fn count_waiting(model: &mut Model) {
+    let counted = model.reader().filter(|reader| reader.findings.is_some());
+    let counted = counted.map(|reader| (reader.id, reader.waiting()));
+    if let Some((id, waiting)) = counted {
+        model.noticed.insert(id, u32::try_from(waiting).unwrap_or(u32::MAX));
+    }
+}
+
+/// Takes what checking a case came to; while another case lies open it comes too late.
+pub(super) fn studied(
+    model: &mut Model,
+    case: CaseId,
+    result: Result<Box<CaseFindings>, Fault>,
+) -> Vec<Effect> {
+    if let Ok(found) = &result {
+        model.noticed.insert(case, found.waiting);
+    }
+    match result {
+        Ok(found) => with_reader(model, |reader| {
+            if reader.id == case {
+                reader.take_findings(*found);
+            }
+        }),
+        Err(fault) => model.say(Tone::Failure, explain(&fault, model.lang).one_line()),
+    }
+    Vec::new()
 }
 
 /// Takes the line of the case under review; asks for the counts when its status has changed.

@@ -6,8 +6,8 @@ use super::settings::Setting;
 use crate::domain::{CaseId, CriterionCode, DocumentKey, Person};
 use crate::protocol::filter::Views;
 use crate::protocol::{
-    Answer, ExportOrder, Fault, IntakeNews, IntakeOrder, Preview, Query, Receipt, Request,
-    TextFinds,
+    Answer, CaseFindings, ExportOrder, Fault, IntakeNews, IntakeOrder, Preview, Query, Receipt,
+    Request, TextFinds,
 };
 
 /// Names a question or act, so that a stale answer is dropped.
@@ -72,6 +72,10 @@ pub enum Event {
     Folding(u64),
     /// An answer.
     Answered(Ticket, Box<Result<Answer, Fault>>),
+    /// A case was checked, or why it could not be.
+    Studied(CaseId, Result<Box<CaseFindings>, Fault>),
+    /// Cases were checked at leisure: how many findings wait in each.
+    Noticed(Vec<(CaseId, u32)>),
     /// An act is on disk, or was refused.
     Recorded(Ticket, Result<Receipt, Fault>),
     /// An export is finished: the path for people, or why not.
@@ -103,6 +107,10 @@ pub enum Event {
 pub enum Effect {
     /// Ask the records.
     Ask(Ticket, Query),
+    /// Check a case.
+    Study(CaseId),
+    /// Check all cases that are not reviewed, when there is time.
+    StudyAll,
     /// Act upon the records.
     Act(Ticket, Request),
     /// Carry a list out.

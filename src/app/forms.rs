@@ -147,10 +147,14 @@ fn save(model: &mut Model) -> Vec<Effect> {
         model.say(Tone::Failure, why);
         return Vec::new();
     }
-    let (case, criterion, revises) = (form.case, form.criterion.clone(), form.revises);
-    let request = match revises {
-        Some(id) => Request::Revise { case, id, defect: Box::new(defect.clone()) },
-        None => Request::Flag { case, defect: Box::new(defect.clone()) },
+    let (case, criterion) = (form.case, form.criterion.clone());
+    let noted = Box::new(defect.clone());
+    let request = match (form.revises, form.from.clone()) {
+        (Some(id), _) => Request::Revise { case, id, defect: noted },
+        (None, Some((finding, rule))) => {
+            Request::AcceptFinding { case, finding, rule, defect: noted }
+        }
+        (None, None) => Request::Flag { case, defect: noted },
     };
     model.stack.pop();
     if let Some(Screen::Reader(reader)) = model.stack.last_mut() {
@@ -170,6 +174,7 @@ pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
             lang.pick("把当前筛选存为（数字 名称）", "Keep the filter as (digit, name)")
         }
         Purpose::BulkReopen(_) => lang.pick("批量重新开卷的理由", "Reason to reopen them all"),
+        Purpose::Dismiss(..) => lang.pick("排除此提示的理由", "Why the finding is dismissed"),
         Purpose::Reopen(_) => {
             lang.pick("本卷已完成。重新开卷的理由", "This review is submitted. Reason to reopen it")
         }

@@ -145,6 +145,8 @@ pub struct Model {
     pub geometry: Geometry,
     /// Where the reviewer was in each case.
     pub places: BTreeMap<CaseId, Place>,
+    /// How many findings wait in each case that was checked.
+    pub noticed: BTreeMap<CaseId, u32>,
     /// Filters to be used again.
     pub views: Views,
     /// What was looked for last in all documents.
@@ -179,6 +181,7 @@ impl Model {
             clock_offset: 0,
             geometry: Geometry::default(),
             places: BTreeMap::new(),
+            noticed: BTreeMap::new(),
             views: super::views::shipped(lang),
             searched: String::new(),
             last_case: None,

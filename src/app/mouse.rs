@@ -97,14 +97,14 @@ fn hear_reader(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     let before = reader.place.clone();
     let is_down = mouse.what == Gesture::WheelDown;
     let step = |now: usize| if is_down { now.saturating_add(1) } else { now.saturating_sub(1) };
-    let items = reader.group().map_or(0, |group| group.items.len());
+    let items = reader.group().map_or(0, |group| group.items.len()) + reader.findings_here().len();
     let groups = reader.groups.len();
     match (mouse.what, at(text), at(list), at(documents)) {
         (Gesture::Click, Some(_), _, _) => reader.focus = Focus::Text,
         (Gesture::Click, _, row, document) => {
             if let Some(row) = row {
                 reader.focus = Focus::Checklist;
-                reader.choose_item(row.min(items.saturating_sub(1)));
+                reader.choose_row(row.min(items.saturating_sub(1)));
             }
             if let Some(group) = document.filter(|group| *group < groups) {
                 reader.choose_group(group);
@@ -112,7 +112,7 @@ fn hear_reader(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         }
         (_, Some(_), _, _) => reader.roll(TURN, is_down),
         (_, _, Some(_), _) => {
-            reader.choose_item(step(reader.place.item).min(items.saturating_sub(1)));
+            reader.choose_row(step(reader.row()).min(items.saturating_sub(1)));
         }
         (_, _, _, Some(_)) => reader.choose_group(step(reader.place.group)),
         (_, None, None, None) => {}

@@ -60,7 +60,7 @@ pub(super) fn opened(model: &mut Model, found: Findings) -> Vec<Effect> {
     let reason = found.read_only.map(Fault::ReadOnly);
     let words = reason.map(|fault| explain(&fault, model.lang).one_line());
     model.warn_read_only(words);
-    Vec::new()
+    vec![Effect::StudyAll]
 }
 
 #[cfg(test)]

@@ -29,6 +29,11 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Purpose::Dismiss(case, finding, rule) => {
+            model.stack.pop();
+            let reason = Some(text);
+            vec![model.act(Request::DismissFinding { case, finding, rule, reason })]
+        }
         Purpose::Reopen(case) => {
             model.stack.pop();
             vec![model.act(Request::Reopen { case, reason: text })]

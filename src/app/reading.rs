@@ -7,7 +7,7 @@ use super::model::{Model, Screen, Tone};
 use super::screen::reader::{Goal, Wish};
 use super::screen::{Form, Prompt, Purpose, Reader};
 use super::{filters, queues, views};
-use crate::domain::{CaseId, CriterionCode, Defect};
+use crate::domain::{CaseId, CriterionCode, Defect, DefectId, FindingId, RuleId};
 use crate::protocol::{Fault, Query};
 
 /// Hears a command on the case list.
@@ -81,7 +81,8 @@ fn lay_reader(
     if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
         cases.choose(id);
     }
-    questions.into_iter().map(|query| model.ask(query).1).collect()
+    let asked: Vec<Effect> = questions.into_iter().map(|query| model.ask(query).1).collect();
+    asked.into_iter().chain([Effect::Study(id)]).collect()
 }
 
 /// Hears a command in the reader.
@@ -130,17 +131,20 @@ fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
             model.reader().map(|reader| Effect::View(reader.id, key)).into_iter().collect()
         }
         Wish::Form(defect) => open_form(model, defect.map(|defect| *defect)),
+        Wish::Finding(finding, rule) => open_finding(model, (finding, rule)),
+        Wish::Revise(id) => {
+            let defect = model.reader().and_then(|reader| reader.defect(id)).cloned();
+            defect.map_or_else(Vec::new, |defect| lay_form(model, (defect, Some(id)), None))
+        }
+        Wish::Reason(finding, rule, why) => {
+            ask(model, |case| Purpose::Dismiss(case, finding, rule), &why)
+        }
         Wish::Say(zh, en) => {
             let words = model.lang.pick(zh, en);
             model.say(Tone::Plain, words);
             Vec::new()
         }
-        Wish::Reopen => {
-            if let Some(id) = model.reader().map(|reader| reader.id) {
-                model.stack.push(Screen::Prompt(Prompt::new(Purpose::Reopen(id), "")));
-            }
-            Vec::new()
-        }
+        Wish::Reopen => ask(model, Purpose::Reopen, ""),
         Wish::Neighbour(is_next) => {
             let id = model.reader().map(|reader| reader.id);
             let goal = id.and_then(|id| model.cases()?.neighbour(id, is_next));
@@ -158,6 +162,14 @@ fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
             effects
         }
     }
+}
+
+/// Asks one line about the case under review.
+fn ask(model: &mut Model, about: impl FnOnce(CaseId) -> Purpose, text: &str) -> Vec<Effect> {
+    if let Some(id) = model.reader().map(|reader| reader.id) {
+        model.stack.push(Screen::Prompt(Prompt::new(about(id), text)));
+    }
+    Vec::new()
 }
 
 fn go_or_say(model: &mut Model, goal: Option<CaseId>, zh: &str, en: &str) -> Vec<Effect> {
@@ -182,13 +194,42 @@ fn open_form(model: &mut Model, begun: Option<Defect>) -> Vec<Effect> {
     let revises = latest.as_ref().filter(|_| begun.is_none()).map(|(id, _)| *id);
     let latest = latest.map(|(_, defect)| defect);
     let Some(defect) = begun.or(latest).or_else(fresh) else { return Vec::new() };
-    let wordings = reader.presets.get(&code).cloned().unwrap_or_default();
+    lay_form(model, (defect, revises), None)
+}
+
+/// Opens the form on the defect a finding would make.
+fn open_finding(model: &mut Model, finding: (FindingId, RuleId)) -> Vec<Effect> {
+    let row = model.reader().and_then(|reader| reader.finding());
+    let Some(defect) = row.map(|row| row.preset.defect.clone()) else { return Vec::new() };
+    lay_form(model, (defect, None), Some(finding))
+}
+
+/// Lays the form on a defect; one that counts nowhere is offered under the nearest item.
+fn lay_form(
+    model: &mut Model,
+    (mut defect, revises): (Defect, Option<DefectId>),
+    finding: Option<(FindingId, RuleId)>,
+) -> Vec<Effect> {
+    let Some(reader) = model.reader() else { return Vec::new() };
+    let code = defect.criterion.clone().or_else(|| reader.nearest_item().cloned());
+    let Some(code) = code else { return Vec::new() };
     let rubric = reader.review.as_ref().map(|view| view.rubric.clone());
     let item = rubric.as_ref().and_then(|rubric| rubric.criterion(&code));
+    if defect.criterion.is_none() {
+        defect.criterion = Some(code.clone());
+        defect.deduction = item.map_or(defect.deduction, |item| item.deduct);
+    }
+    let wordings = reader.presets.get(&code).cloned().unwrap_or_default();
     let mut form = Form::new(reader.id, code.clone(), (defect, revises), item, wordings);
     if let Some(veto) = rubric.as_ref().and_then(|rubric| rubric.veto(&code)) {
         form.title.clone_from(&veto.title);
     }
+    if finding.is_some() {
+        // What was found is the concrete reason a veto needs.
+        let found = form.defect.finding.clone();
+        form.finding = form.finding.clone().with_text(&found);
+    }
+    form.from = finding;
     let find = Effect::FindDraft(form.case, code);
     model.stack.push(Screen::Form(Box::new(form)));
     vec![find]

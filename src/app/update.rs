@@ -8,7 +8,7 @@ use super::screen::Help;
 use super::screen::sheet::Goal;
 use super::{answers, dialogs, finders, forms, hands, opening, prompts, reading, sheets, texts};
 use crate::app::chord::{Chord, Key};
-use crate::protocol::{Fault, Outcome, Receipt};
+use crate::protocol::{Aggregate, Fault, Outcome, Receipt};
 use crate::text::explain::explain;
 use crate::text::term;
 
@@ -20,6 +20,11 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Mouse(mouse) => super::mouse::hear(model, mouse),
         Event::Resized(..) => vec![Effect::Repaint],
         Event::Answered(ticket, answer) => answers::take(model, ticket, *answer),
+        Event::Studied(case, result) => answers::studied(model, case, result),
+        Event::Noticed(counts) => {
+            model.noticed.extend(counts);
+            Vec::new()
+        }
         Event::Recorded(ticket, result) => recorded(model, ticket, result),
         Event::Exported(result) => dialogs::exported(model, result),
         Event::ExportSeen(ticket, seen) => dialogs::export_seen(model, ticket, seen),
@@ -278,5 +283,11 @@ fn recorded(model: &mut Model, _: Ticket, result: Result<Receipt, Fault>) -> Vec
         Outcome::NothingToDo => model.say(Tone::Plain, lang.pick("没有变化。", "No change.")),
         Outcome::Recorded | Outcome::Imported { .. } => {}
     }
-    reading::after_act(model)
+    let mut effects = reading::after_act(model);
+    // What a person says of a case or its facts may change what is found.
+    let case = model.reader().map(|reader| reader.id);
+    effects.extend(
+        case.filter(|id| receipt.touched.contains(&Aggregate::Case(*id))).map(Effect::Study),
+    );
+    effects
 }

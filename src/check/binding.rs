@@ -109,7 +109,7 @@ fn of_case(facts: &mut CaseFacts, input: &Input<'_>) {
 /// The first and last day on which evidence was gathered. The inspection by which a violation was
 /// found is no evidence gathered after filing (行政处罚法第五十四条; 核查立案线索).
 fn evidence(facts: &mut CaseFacts, read: &[ReadFact]) {
-    let of_evidence = read.iter().filter(|fact| EVIDENCE.contains(&fact.name));
+    let of_evidence = read.iter().filter(|fact| EVIDENCE.contains(&fact.name.as_ref()));
     let dated: Vec<(NaiveDate, &ReadFact)> =
         of_evidence.filter_map(|fact| Some((day(&fact.value)?, fact))).collect();
     let first = dated.iter().min_by_key(|(day, _)| *day);

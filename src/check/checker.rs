@@ -5,12 +5,13 @@ use super::facts::CaseFacts;
 use super::functions::Settings;
 use super::native::{self, Input, Paper};
 use super::rules::{Runner, Texts};
-use crate::domain::{CheckReport, Finding};
+use crate::domain::{CheckReport, FactSpot, Finding};
 use crate::extract::facts::{self, Reading};
 use crate::extract::forms;
 use crate::extract::reading::{self, ReadFact};
 use crate::packs::rules::RuleBook;
 use crate::packs::{PackFault, Packs};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -49,9 +50,9 @@ impl Checker {
         reading::read(&forms::split(papers, &self.packs))
     }
 
-    /// Checks a case by its documents, in their order.
+    /// Checks a case by its documents, in their order, and what people say of the facts in them.
     #[must_use]
-    pub fn check(&self, papers: &[Paper<'_>]) -> CheckReport {
+    pub fn check(&self, papers: &[Paper<'_>], said: &BTreeMap<FactSpot, String>) -> CheckReport {
         let readings: Vec<Reading<'_>> = papers
             .iter()
             .map(|paper| Reading { key: paper.key, kind: paper.kind, text: paper.text })
@@ -59,7 +60,7 @@ impl Checker {
         let known = facts::find(&readings, &self.packs);
         let input = Input::of(papers, &known, &self.packs);
         let pieces = forms::split(papers, &self.packs);
-        let read = reading::read(&pieces);
+        let read = reading::corrected(reading::read(&pieces), said);
         let facts = binding::bind(&input, &pieces, &read, self.runner.book());
         let texts: Texts = pieces.iter().map(|piece| (piece.kind, Arc::from(piece.text))).collect();
         let mut report = self.run(facts, texts);

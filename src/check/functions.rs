@@ -72,9 +72,13 @@ fn number_of(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
-fn day_of(number: i64) -> Outcome<NaiveDate> {
-    let day = i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
-    day.ok_or_else(|| fault("day", "no day"))
+/// Gives the day of a number, when it is one.
+pub(super) fn day_of(number: i64) -> Option<NaiveDate> {
+    i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt)
+}
+
+fn day(number: i64) -> Outcome<NaiveDate> {
+    day_of(number).ok_or_else(|| fault("day", "no day"))
 }
 
 fn fault(function: &str, said: &str) -> ExecutionError {
@@ -104,24 +108,24 @@ fn of_days(context: &mut Context<'_, '_>, desk: &Arc<Desk>) -> Result<(), cel::D
     let own = Arc::clone(&book);
     context.add_function("workdays", move |from: i64, days: i64| -> Outcome<i64> {
         let days = count_of(days)?;
-        of_fault(days::last_day(own.calendar(), day_of(from)?, days, Counting::Working))
+        of_fault(days::last_day(own.calendar(), day(from)?, days, Counting::Working))
     })?;
     let own = Arc::clone(&book);
     context.add_function("calendar_days", move |from: i64, days: i64| -> Outcome<i64> {
         let days = count_of(days)?;
-        of_fault(days::last_day(own.calendar(), day_of(from)?, days, Counting::Calendar))
+        of_fault(days::last_day(own.calendar(), day(from)?, days, Counting::Calendar))
     })?;
     let own = Arc::clone(&book);
     context.add_function("months", move |from: i64, months: i64| -> Outcome<i64> {
-        of_fault(days::last_day_of_months(own.calendar(), day_of(from)?, count_of(months)?))
+        of_fault(days::last_day_of_months(own.calendar(), day(from)?, count_of(months)?))
     })?;
     context.add_function("years", |from: i64, years: i64| -> Outcome<i64> {
         let months = chrono::Months::new(count_of(years)?.saturating_mul(12));
-        let last = day_of(from)?.checked_add_months(months);
+        let last = day(from)?.checked_add_months(months);
         last.map(number_of).ok_or_else(|| fault("years", "no day"))
     })?;
     context.add_function("workdays_between", move |from: i64, to: i64| -> Outcome<i64> {
-        let count = days::workdays_between(book.calendar(), day_of(from)?, day_of(to)?);
+        let count = days::workdays_between(book.calendar(), day(from)?, day(to)?);
         count.map(i64::from).map_err(unknown)
     })
 }

@@ -4,7 +4,7 @@ use super::facts::{CaseFacts, Value};
 use super::functions::{self, Desk, SETTING, Settings, UNREAD, YEAR};
 use crate::domain::{
     CheckReport, DefectCode, DocumentKind, Finding, FindingId, FindingPlace, FindingReason,
-    Lacking, Prompt, RuleId, Severity, Undecidable,
+    Lacking, Limit, Prompt, RuleId, Severity, Undecidable,
 };
 use crate::packs::Packs;
 use crate::packs::rules::{Body, Expression, Rule, RuleBook};
@@ -63,8 +63,13 @@ impl Runner {
     /// Runs every rule.
     #[must_use]
     pub fn run(&self, facts: CaseFacts, texts: Texts, packs: &Packs) -> CheckReport {
-        let mut report = CheckReport::default();
-        for (rule, outcome) in self.outcomes(facts, texts, packs) {
+        let desk = self.desk(facts, texts);
+        let context = functions::context(&self.env, &desk);
+        let mut report = CheckReport {
+            limits: limits(self.book.rules(), &desk.facts, &context),
+            ..CheckReport::default()
+        };
+        for (rule, outcome) in self.each(&desk, &context, packs) {
             match outcome {
                 Outcome::NotApplicable | Outcome::Holds => {}
                 Outcome::Found(finding) => report.findings.push(finding),
@@ -86,12 +91,52 @@ impl Runner {
         texts: Texts,
         packs: &Packs,
     ) -> Vec<(RuleId, Outcome)> {
-        let (book, settings) = (Arc::clone(&self.book), Arc::clone(&self.settings));
-        let desk = Arc::new(Desk { facts, book, settings, texts });
+        let desk = self.desk(facts, texts);
         let context = functions::context(&self.env, &desk);
-        let one = |rule: &Rule| (rule.id.clone(), outcome(rule, &desk.facts, &context, packs));
+        self.each(&desk, &context, packs)
+    }
+
+    fn desk(&self, facts: CaseFacts, texts: Texts) -> Arc<Desk> {
+        let (book, settings) = (Arc::clone(&self.book), Arc::clone(&self.settings));
+        Arc::new(Desk { facts, book, settings, texts })
+    }
+
+    fn each(
+        &self,
+        desk: &Desk,
+        context: &Context<'_, '_>,
+        packs: &Packs,
+    ) -> Vec<(RuleId, Outcome)> {
+        let one = |rule: &Rule| (rule.id.clone(), outcome(rule, &desk.facts, context, packs));
         self.book.rules().iter().map(one).collect()
     }
+}
+
+/// The last days of the rules that are for this case; one that cannot be reckoned is left out.
+fn limits(rules: &[Rule], facts: &CaseFacts, context: &Context<'_, '_>) -> Vec<Limit> {
+    let mut limits: Vec<Limit> = rules
+        .iter()
+        .filter_map(|rule| Some((rule, rule.last.as_ref()?)))
+        .filter(|(rule, _)| applies(rule, facts) && when_holds(rule, context))
+        .filter_map(|(rule, last)| {
+            let Ok(Cel::Int(number)) = executed(last, context)? else { return None };
+            Some(Limit {
+                rule: rule.id.clone(),
+                day: functions::day_of(number)?,
+                zh: rule.title.clone(),
+                en: rule.last_en.clone(),
+                basis: rule.basis.clone(),
+                is_verified: rule.is_verified,
+            })
+        })
+        .collect();
+    limits.sort_by(|one, other| (one.day, &one.rule).cmp(&(other.day, &other.rule)));
+    limits
+}
+
+fn when_holds(rule: &Rule, context: &Context<'_, '_>) -> bool {
+    let (Body::Test { when, .. } | Body::Ask { when, .. }) = &rule.body;
+    when.as_ref().is_none_or(|when| matches!(hold(when, context), Ok(true)))
 }
 
 fn outcome(rule: &Rule, facts: &CaseFacts, context: &Context<'_, '_>, packs: &Packs) -> Outcome {
@@ -128,10 +173,18 @@ fn stopped(stop: Stop) -> Outcome {
     }
 }
 
-/// Runs an expression. A panic of the interpreter is a broken rule, and never the program's end.
-fn hold(expression: &Expression, context: &Context<'_, '_>) -> Result<bool, Stop> {
+/// Runs an expression; nothing when the interpreter panics, which never ends the program.
+fn executed(
+    expression: &Expression,
+    context: &Context<'_, '_>,
+) -> Option<Result<Cel, ExecutionError>> {
     let run = || expression.program().execute(context);
-    let Ok(result) = panic::catch_unwind(AssertUnwindSafe(run)) else {
+    panic::catch_unwind(AssertUnwindSafe(run)).ok()
+}
+
+/// Runs an expression that says yes or no. A panic of the interpreter is a broken rule.
+fn hold(expression: &Expression, context: &Context<'_, '_>) -> Result<bool, Stop> {
+    let Some(result) = executed(expression, context) else {
         return Err(Stop::Broken("解释失败 (the interpreter failed)".to_owned()));
     };
     match result {

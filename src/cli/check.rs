@@ -2,16 +2,14 @@
 
 use super::args::CheckCommand;
 use super::context::{Context, Done, Refusal, json, line};
+use super::study::{bad_pack, checker, papers, texts, words};
+use crate::check::Checker;
 use crate::check::days::{Counting, DaysFault, last_day};
-use crate::check::native::Paper;
-use crate::check::{Checker, default_settings};
-use crate::domain::{CaseFile, CaseId, CheckReport, DocumentKind, Finding, Lacking, Undecidable};
+use crate::domain::{CaseFile, CaseId, CheckReport, Finding, Lacking, Undecidable};
 use crate::extract::dates;
-use crate::extract::reading::{FactValue, ReadFact};
-use crate::packs::PackFault;
+use crate::extract::reading::{ReadFact, corrected};
 use crate::packs::rules::RuleBook;
 use crate::protocol::{CaseListQuery, Fault};
-use crate::store::Store;
 use crate::text::finding;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -29,7 +27,7 @@ fn check(context: &Context, cases: &[String], is_all: bool, is_json: bool) -> Do
     for id in ids {
         let view = store.case(&context.person, id)?;
         let texts = texts(&store, id, &view.case);
-        let report = checker.check(&papers(&view.case, &texts));
+        let report = checker.check(&papers(&view.case, &texts), &view.read);
         if is_json {
             json(&of_case(context, &checker, &view.case, &report, &view.row.docket))?;
         } else {
@@ -47,7 +45,7 @@ fn facts(context: &Context, case: &str, is_json: bool) -> Done {
     let id = store.find(case)?;
     let view = store.case(&context.person, id)?;
     let texts = texts(&store, id, &view.case);
-    let read = checker.facts(&papers(&view.case, &texts));
+    let read = corrected(checker.facts(&papers(&view.case, &texts)), &view.read);
     if is_json {
         return json(&Value::Array(read.iter().map(of_fact).collect()));
     }
@@ -59,7 +57,7 @@ fn facts(context: &Context, case: &str, is_json: bool) -> Done {
         }
         for fact in of_name {
             let quote: String = fact.quote.chars().take(30).collect();
-            line(&format!("{name}  {}  {}  {quote}", said(&fact.value), fact.document))?;
+            line(&format!("{name}  {}  {}  {quote}", fact.value, fact.document))?;
         }
     }
     Ok(())
@@ -103,33 +101,6 @@ fn day(context: &Context, name: &str, text: &str) -> Result<NaiveDate, Refusal> 
     })
 }
 
-fn bad_pack(faults: &[PackFault]) -> Refusal {
-    let first = faults.first().map(|fault| format!("{}:{}", fault.file, fault.line));
-    Refusal::Fault(Fault::BadPack(first.unwrap_or_default(), faults.len()))
-}
-
-fn checker(context: &Context) -> Result<Checker, Refusal> {
-    let packs = (*context.packs()?).clone();
-    let own = context.packs_folder();
-    Checker::load(own.as_deref(), packs, default_settings()).map_err(|faults| bad_pack(&faults))
-}
-
-/// The texts of the documents of a case; empty for those without.
-fn texts(store: &Store, id: CaseId, case: &CaseFile) -> Vec<String> {
-    let text = |key| store.text(id, key).unwrap_or_default();
-    case.documents.iter().map(|document| text(&document.key)).collect()
-}
-
-fn papers<'a>(case: &'a CaseFile, texts: &'a [String]) -> Vec<Paper<'a>> {
-    let paper = |(document, text): (&'a crate::domain::Document, &'a String)| Paper {
-        key: &document.key,
-        kind: document.kind,
-        title: &document.title,
-        text,
-    };
-    case.documents.iter().zip(texts).map(paper).collect()
-}
-
 fn tell(context: &Context, checker: &Checker, report: &CheckReport) -> Done {
     if report.findings.is_empty() {
         line(context.pick("  没有提示。", "  Nothing found."))?;
@@ -160,30 +131,13 @@ fn tell(context: &Context, checker: &Checker, report: &CheckReport) -> Done {
 }
 
 fn reason(context: &Context, checker: &Checker, found: &Finding) -> String {
-    let (title, fact) = words(context, checker);
+    let (title, fact) = words(checker, context.lang);
     finding::reason(&found.reason, context.lang, &title, &fact)
 }
 
 fn lacking(context: &Context, checker: &Checker, lack: &Lacking) -> String {
-    let (title, fact) = words(context, checker);
+    let (title, fact) = words(checker, context.lang);
     finding::lacking(lack, context.lang, &title, &fact)
-}
-
-/// The words for kinds of document and for facts.
-fn words<'a>(
-    context: &'a Context,
-    checker: &'a Checker,
-) -> (impl Fn(&str) -> String + 'a, impl Fn(&str) -> String + 'a) {
-    let title = |code: &str| {
-        let kind = DocumentKind::from_code(code).unwrap_or(DocumentKind::Other);
-        checker.packs().kind_title(kind).to_owned()
-    };
-    let fact = |name: &str| {
-        let words = checker.book().fact(name);
-        let said = words.map(|words| context.pick(&words.zh, &words.en).to_owned());
-        said.unwrap_or_else(|| name.to_owned())
-    };
-    (title, fact)
 }
 
 fn of_case(
@@ -239,19 +193,9 @@ fn code_of(lack: &Lacking) -> String {
 fn of_fact(fact: &ReadFact) -> Value {
     json!({
         "fact": fact.name,
-        "value": said(&fact.value),
+        "value": fact.value.to_string(),
         "document": fact.document.0,
         "range": [fact.bytes.start, fact.bytes.end],
         "quote": fact.quote,
     })
-}
-
-fn said(value: &FactValue) -> String {
-    match value {
-        FactValue::Day(day) => day.to_string(),
-        FactValue::Money(fen) => fen.to_string(),
-        FactValue::Number(number) => number.to_string(),
-        FactValue::Text(text) => text.clone(),
-        FactValue::Flag(flag) => flag.to_string(),
-    }
 }

@@ -18,6 +18,7 @@ mod open;
 mod packs;
 mod review;
 mod score;
+pub mod study;
 mod usage;
 mod verify;
 

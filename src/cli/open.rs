@@ -2,14 +2,14 @@
 
 use super::context::{Context, Done, PROGRAM, Refusal, shown};
 use super::keeper::Keeper;
-use super::{backup, demo, keys};
+use super::{backup, demo, keys, study};
 use crate::app::opening::FirstPage;
 use crate::app::settings::{Chosen, GLYPHS, Setting, THEMES, known};
 use crate::config;
 use crate::config::keys::KeyFile;
 use crate::domain::Person;
 use crate::protocol::{Answer, Fault, Query, Reminder};
-use crate::runtime::clerk::Opener;
+use crate::runtime::clerk::{Opener, Study};
 use crate::runtime::clock;
 use crate::runtime::intake::Tools;
 use crate::runtime::terminal::TerminalFault;
@@ -43,14 +43,9 @@ fn open_with(context: &Context, needs_backup: bool) -> Done {
         parts.iter().try_for_each(|setting| context.save_setting(setting))
     };
     let save_setting = |setting: &Setting| context.save_setting(setting);
-    let tools = Tools {
-        program: std::env::current_exe().unwrap_or_default(),
-        keep: Arc::new(|store| Box::new(Keeper(store.vault().clone()))),
-        home: config::home(),
-        maps: context.locations.store.join("columns"),
-    };
     let result = run(Workbench {
         opener: opener(context, needs_backup),
+        study: study(context),
         first: &first,
         folder: &context.locations.store,
         lang: context.lang,
@@ -58,7 +53,7 @@ fn open_with(context: &Context, needs_backup: bool) -> Done {
         settings: chosen(context),
         reminders: faulty_keys(&keys).into_iter().collect(),
         keymap: keys.keymap,
-        tools,
+        tools: tools(context),
         save_person: &save,
         save_setting: &save_setting,
     });
@@ -81,18 +76,47 @@ fn open_with(context: &Context, needs_backup: bool) -> Done {
     }
 }
 
+/// What imports need.
+fn tools(context: &Context) -> Tools {
+    Tools {
+        program: std::env::current_exe().unwrap_or_default(),
+        keep: Arc::new(|store| Box::new(Keeper(store.vault().clone()))),
+        home: config::home(),
+        maps: context.locations.store.join("columns"),
+    }
+}
+
 /// Opens the store on the clerk's thread, packs and all.
 fn opener(context: &Context, needs_backup: bool) -> Opener {
     let context = context.clone();
     Box::new(move |folding| {
         let opened = context.open_telling(false, folding);
-        let (store, notes) = opened.map_err(|refusal| match refusal {
-            Refusal::Fault(fault) => fault,
-            Refusal::Said(words) | Refusal::Usage(words) => Fault::View(words),
-        })?;
+        let (store, notes) = opened.map_err(fault)?;
         let due = if needs_backup { backup_due(&context, &store) } else { None };
         Ok((Opened { store, notes }, due))
     })
+}
+
+/// Checks cases with rules that are loaded when the first case is checked.
+fn study(context: &Context) -> Study {
+    let context = context.clone();
+    let mut checker = None;
+    Box::new(move |store, viewer, case| {
+        let known = match checker.take() {
+            Some(known) => known,
+            None => study::checker(&context).map_err(fault)?,
+        };
+        let found = study::study(&known, store, viewer, case);
+        checker = Some(known);
+        found
+    })
+}
+
+fn fault(refusal: Refusal) -> Fault {
+    match refusal {
+        Refusal::Fault(fault) => fault,
+        Refusal::Said(words) | Refusal::Usage(words) => Fault::View(words),
+    }
 }
 
 /// What is wrong with the key file, when something is.

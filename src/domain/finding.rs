@@ -4,6 +4,7 @@ use super::defect::{DefectCode, DefectId, Severity};
 use super::document::DocumentKey;
 use super::document_kind::DocumentKind;
 use super::legal::{LegalGap, LegalReason};
+use chrono::NaiveDate;
 use std::fmt;
 use std::ops::Range;
 
@@ -34,6 +35,19 @@ impl fmt::Display for FindingId {
 pub enum FindingAnswer {
     /// A defect was made of it; while that stands the finding is settled.
     Accepted(DefectId),
+    /// It was set aside, with the reason; may be empty.
+    Dismissed(String),
+}
+
+/// How a finding stands in a review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingStanding {
+    /// It waits for an answer.
+    Open,
+    /// A defect was made of it.
+    Accepted(DefectId),
+    /// The reviewer had flagged the same type in the same document before.
+    Covered(DefectId),
     /// It was set aside, with the reason; may be empty.
     Dismissed(String),
 }
@@ -163,6 +177,23 @@ pub struct Prompt {
     pub basis: Vec<String>,
 }
 
+/// A last day that the law sets in a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The rule that holds the case to it.
+    pub rule: RuleId,
+    /// The day.
+    pub day: NaiveDate,
+    /// What is due, in Chinese.
+    pub zh: String,
+    /// What is due, in English; empty where the pack has none.
+    pub en: String,
+    /// Legal basis, one citation each.
+    pub basis: Vec<String>,
+    /// Whether the text of the basis was checked; otherwise 待核.
+    pub is_verified: bool,
+}
+
 /// What checking a case came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckReport {
@@ -172,6 +203,8 @@ pub struct CheckReport {
     pub undecidable: Vec<Undecidable>,
     /// Questions for a person, by name.
     pub prompts: Vec<Prompt>,
+    /// Last days, in order.
+    pub limits: Vec<Limit>,
     /// Rules that are broken: name and what went wrong.
     pub broken: Vec<(RuleId, String)>,
 }

@@ -35,7 +35,7 @@ pub use document_kind::DocumentKind;
 pub use entry_id::{BatchId, EntryId, ReplicaId};
 pub use finding::{
     AnsweredFinding, CheckReport, FactSpot, Finding, FindingAnswer, FindingId, FindingPlace,
-    FindingReason, Lacking, Prompt, RuleId, Undecidable,
+    FindingReason, FindingStanding, Lacking, Limit, Prompt, RuleId, Undecidable,
 };
 pub use fine::{FineMeasure, FineRange, FineTier, FineWho};
 pub use grade::{Band, Grade};

@@ -2,7 +2,8 @@
 
 use super::case_file::CaseId;
 use super::defect::{Defect, DefectId};
-use super::finding::{AnsweredFinding, FindingAnswer, FindingId};
+use super::document::DocumentKey;
+use super::finding::{AnsweredFinding, Finding, FindingAnswer, FindingId, FindingStanding};
 use super::grade::Grade;
 use super::hash::ContentHash;
 use super::note::NoteAt;
@@ -152,6 +153,39 @@ impl Review {
         self.answered.get(finding).map(|answered| &answered.answer).filter(|answer| match answer {
             FindingAnswer::Accepted(defect) => self.defects.contains_key(defect),
             FindingAnswer::Dismissed(_) => true,
+        })
+    }
+
+    /// Tells how a finding stands. A defect of its type that a person flagged unprompted in one of
+    /// its documents, or without naming one, covers it.
+    #[must_use]
+    pub fn standing_of(&self, finding: &Finding) -> FindingStanding {
+        match self.answer_to(&finding.id) {
+            Some(FindingAnswer::Accepted(defect)) => return FindingStanding::Accepted(*defect),
+            Some(FindingAnswer::Dismissed(why)) => return FindingStanding::Dismissed(why.clone()),
+            None => {}
+        }
+        let made_of_findings: Vec<DefectId> = self.made_of_findings().collect();
+        let is_near = |defect: &Defect| {
+            let mut named =
+                defect.anchors.iter().filter_map(|one| one.document.as_ref()).peekable();
+            let is_in =
+                |key: &DocumentKey| finding.places.iter().any(|place| place.document == *key);
+            named.peek().is_none() || finding.places.is_empty() || named.any(is_in)
+        };
+        let covers = |(id, defect): &(&DefectId, &Defect)| {
+            defect.code.as_ref() == Some(&finding.code)
+                && !made_of_findings.contains(id)
+                && is_near(defect)
+        };
+        let covering = self.defects.iter().find(covers);
+        covering.map_or(FindingStanding::Open, |(id, _)| FindingStanding::Covered(*id))
+    }
+
+    fn made_of_findings(&self) -> impl Iterator<Item = DefectId> {
+        self.answered.values().filter_map(|answered| match answered.answer {
+            FindingAnswer::Accepted(defect) => Some(defect),
+            FindingAnswer::Dismissed(_) => None,
         })
     }
 

@@ -60,6 +60,10 @@ pub struct Rule {
     pub documents: Vec<DocumentKind>,
     /// What it does.
     pub body: Body,
+    /// The last day it sets, as an expression, for the timeline of a case.
+    pub last: Option<Expression>,
+    /// What is due on it, in English; may be empty. In Chinese it is the title.
+    pub last_en: String,
     /// The facts whose places a finding shows, the chief one first.
     pub at: Vec<String>,
     /// The sentence of a finding in Chinese, with `{fact}` for values.

@@ -7,6 +7,7 @@ pub mod change;
 pub mod entry;
 pub mod fault;
 pub mod filter;
+pub mod found;
 pub mod import_report;
 pub mod intake;
 pub mod query;
@@ -24,6 +25,7 @@ pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Revers
 pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};
 pub use filter::{Filter, FilterFault, FilterMistake};
+pub use found::{CaseFindings, FactKind, FactRow, FoundRow, LimitRow, Said};
 pub use import_report::{Level, Note, ReportLine};
 pub use intake::{
     Brought, ColumnSeen, ExportOrder, Intake, IntakeCounts, IntakeNews, IntakeOrder, Looked,

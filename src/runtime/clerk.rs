@@ -6,20 +6,30 @@ use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
 use crate::app::opening::Findings;
 use crate::domain::{CaseId, DocumentKey, Person};
-use crate::protocol::{ExportOrder, Fault, Outgoing, Query, Reminder, Request};
+use crate::protocol::{
+    CaseFindings, CaseListQuery, CaseRow, CaseStatus, ExportOrder, Fault, Outgoing, Query,
+    Reminder, Request,
+};
 use crate::runtime::clock;
 use crate::seek::Needle;
 use crate::store::{Opened, Store};
 use crate::text::Lang;
 use std::io;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::thread::{Builder, JoinHandle};
+
+/// Cases checked at leisure that are told together.
+const NOTICED_AT_A_TIME: usize = 64;
 
 /// What the clerk is asked to do.
 pub(super) enum Job {
     /// Answer a question of a viewer.
     Ask(Ticket, Person, Query),
+    /// Check a case for a viewer.
+    Study(Person, CaseId),
+    /// Check all cases that are not reviewed, while nobody asks for anything.
+    StudyAll(Person),
     /// Carry out a request of a person.
     Act(Ticket, Person, Request),
     /// Carry a list out, with headers in a language.
@@ -43,10 +53,13 @@ pub(super) enum Job {
 pub type Opener =
     Box<dyn FnOnce(&mut dyn FnMut(u64)) -> Result<(Opened, Option<Reminder>), Fault> + Send>;
 
+/// Checks a case as a viewer sees it, and says what was found.
+pub type Study = Box<dyn FnMut(&Store, &Person, CaseId) -> Result<CaseFindings, Fault> + Send>;
+
 /// Starts the clerk: it opens the store, then ends on `Stop` or when nobody can ask any more. A
 /// store that cannot be opened ends the workbench; the reason is what the thread gives.
 pub(super) fn start(
-    opener: Opener,
+    (opener, study): (Opener, Study),
     jobs: Receiver<Job>,
     inbox: Sender<Event>,
     viewer: Viewer,
@@ -57,51 +70,130 @@ pub(super) fn start(
         let result = opener(&mut folding).inspect_err(|_| drop(inbox.send(Event::Quit)));
         let (found, due) = result?;
         drop(inbox.send(Event::Opened(findings(&found, due))));
-        let mut store = found.store;
-        while let Ok(job) = jobs.recv() {
-            let event = match job {
-                Job::Ask(ticket, viewer, query) => {
-                    Event::Answered(ticket, Box::new(store.ask(&viewer, &query)))
-                }
-                Job::Act(ticket, actor, request) => {
-                    Event::Recorded(ticket, store.act(&actor, clock::now(), &request))
-                }
-                Job::Export(viewer, lang, order) => export(&store, &viewer, order, lang),
-                Job::Preview(ticket, viewer, lang, order) => {
-                    Event::ExportSeen(ticket, preview(&store, errand(&order, &viewer, lang)))
-                }
-                Job::Lend(step) => {
-                    step(&mut store);
-                    continue;
-                }
-                Job::View(case, key) => {
-                    viewer.view(&store, case, &key, &inbox);
-                    continue;
-                }
-                Job::Search(ticket, text) => match order(&store, ticket, &text) {
-                    Ok(Some(order)) => {
-                        // A searcher that is gone takes nothing more.
-                        drop(orders.send(order));
-                        continue;
-                    }
-                    Ok(None) => continue,
-                    Err(fault) => Event::Searched(ticket, Err(fault)),
-                },
-                Job::ForgetTexts => {
-                    store.forget_texts();
-                    continue;
-                }
-                Job::Stop => break,
-            };
-            if inbox.send(event).is_err() {
-                break;
-            }
-        }
-        viewer.clear();
+        let leisure = Leisure::default();
+        let mut clerk = Clerk { store: found.store, study, leisure, inbox, viewer, orders };
+        clerk.work(&jobs);
+        clerk.viewer.clear();
         // The journal is safe already; a view that cannot be laid down is remade on opening.
-        drop(store.checkpoint());
+        drop(clerk.store.checkpoint());
         Ok(())
     })
+}
+
+/// The clerk at work.
+struct Clerk {
+    store: Store,
+    study: Study,
+    leisure: Leisure,
+    inbox: Sender<Event>,
+    viewer: Viewer,
+    orders: Sender<Order>,
+}
+
+/// Cases to be checked while nobody asks for anything.
+#[derive(Default)]
+struct Leisure {
+    viewer: Person,
+    /// The last comes first.
+    waiting: Vec<CaseId>,
+    /// What was found and not told yet.
+    noticed: Vec<(CaseId, u32)>,
+}
+
+impl Clerk {
+    fn work(&mut self, jobs: &Receiver<Job>) {
+        loop {
+            let job = match jobs.try_recv() {
+                Ok(job) => job,
+                Err(TryRecvError::Disconnected) => return,
+                Err(TryRecvError::Empty) if self.study_one() => continue,
+                Err(TryRecvError::Empty) => match jobs.recv() {
+                    Ok(job) => job,
+                    Err(_) => return,
+                },
+            };
+            if matches!(job, Job::Stop) {
+                return;
+            }
+            if let Some(event) = self.carry(job)
+                && self.inbox.send(event).is_err()
+            {
+                return;
+            }
+        }
+    }
+
+    /// Does a job; gives what is to be told at once.
+    fn carry(&mut self, job: Job) -> Option<Event> {
+        let store = &mut self.store;
+        Some(match job {
+            Job::Ask(ticket, viewer, query) => {
+                Event::Answered(ticket, Box::new(store.ask(&viewer, &query)))
+            }
+            Job::Study(viewer, case) => {
+                Event::Studied(case, (self.study)(store, &viewer, case).map(Box::new))
+            }
+            Job::StudyAll(viewer) => {
+                self.leisure = Leisure::of(store, viewer);
+                return None;
+            }
+            Job::Act(ticket, actor, request) => {
+                Event::Recorded(ticket, store.act(&actor, clock::now(), &request))
+            }
+            Job::Export(viewer, lang, order) => export(store, &viewer, order, lang),
+            Job::Preview(ticket, viewer, lang, order) => {
+                Event::ExportSeen(ticket, preview(store, errand(&order, &viewer, lang)))
+            }
+            Job::Search(ticket, text) => match order(store, ticket, &text) {
+                Ok(order) => {
+                    // A searcher that is gone takes nothing more.
+                    drop(order.map(|order| self.orders.send(order)));
+                    return None;
+                }
+                Err(fault) => Event::Searched(ticket, Err(fault)),
+            },
+            Job::Lend(step) => {
+                step(store);
+                return None;
+            }
+            Job::View(case, key) => {
+                self.viewer.view(store, case, &key, &self.inbox);
+                return None;
+            }
+            Job::ForgetTexts => {
+                store.forget_texts();
+                return None;
+            }
+            Job::Stop => return None,
+        })
+    }
+
+    /// Checks one of the cases that wait for it; tells whether there was anything to do.
+    fn study_one(&mut self) -> bool {
+        let next = self.leisure.waiting.pop();
+        if let Some(case) = next {
+            // What cannot be checked is told when it is opened.
+            if let Ok(found) = (self.study)(&self.store, &self.leisure.viewer, case) {
+                self.leisure.noticed.push((case, found.waiting));
+            }
+        }
+        let noticed = &mut self.leisure.noticed;
+        if noticed.len() >= NOTICED_AT_A_TIME || (next.is_none() && !noticed.is_empty()) {
+            drop(self.inbox.send(Event::Noticed(std::mem::take(noticed))));
+        }
+        next.is_some()
+    }
+}
+
+impl Leisure {
+    /// Every case whose review is not finished, in the order of the list.
+    fn of(store: &Store, viewer: Person) -> Self {
+        let page = store.cases(&viewer, &CaseListQuery::default());
+        let is_open =
+            |row: &&CaseRow| matches!(row.status, CaseStatus::Pending | CaseStatus::InReview);
+        let waiting = page.rows.iter().rev().filter(is_open).map(|row| row.id).collect();
+        Self { viewer, waiting, noticed: Vec::new() }
+    }
 }
 
 /// Makes the order to search for a text; none for a text that is no needle.

@@ -5,7 +5,7 @@
 //! Nothing wakes while nothing happens, save that a typed draft is kept a second after the last
 //! key.
 
-use super::clerk::{self, Job, Opener};
+use super::clerk::{self, Job, Opener, Study};
 use super::clock;
 use super::intake::{Intakes, Tools};
 use super::notebook::Notebook;
@@ -42,6 +42,8 @@ const LISTEN: Duration = Duration::from_secs(5);
 pub struct Workbench<'a> {
     /// Opens the store, behind the first page.
     pub opener: Opener,
+    /// Checks a case.
+    pub study: Study,
     /// Gives the list as it was laid down, when there is one, round the case worked on last.
     pub first: &'a dyn Fn(Option<CaseId>) -> Option<FirstPage>,
     /// Folder of the store, for side files.
@@ -98,11 +100,12 @@ pub fn run(workbench: Workbench<'_>) -> Result<Exit, WorkbenchFault> {
     listen(terminal.listener(), inbox.clone())?;
     watch::start(&inbox)?;
     terminal.hear_mouse(workbench.settings.has_mouse)?;
-    let Workbench { opener, first, folder, lang, viewer, tools, save_person, .. } = workbench;
+    let Workbench { opener, study, first, folder, lang, viewer, tools, save_person, .. } =
+        workbench;
     let (orders, ordered) = channel();
     let newest = Newest::default();
     searcher::start(ordered, inbox.clone(), newest.clone())?;
-    let clerk = clerk::start(opener, asked, inbox.clone(), Viewer::open(folder), orders)?;
+    let clerk = clerk::start((opener, study), asked, inbox.clone(), Viewer::open(folder), orders)?;
     let (mut model, effects) = Model::new(lang, viewer);
     model.clock_offset = clock::offset();
     (model.keymap, model.reminders) = (workbench.keymap, workbench.reminders);
@@ -234,6 +237,8 @@ impl Hall<'_> {
                 Effect::Ask(ticket, query) => {
                     self.send(Job::Ask(ticket, model.viewer.clone(), query));
                 }
+                Effect::StudyAll => self.send(Job::StudyAll(model.viewer.clone())),
+                Effect::Study(case) => self.send(Job::Study(model.viewer.clone(), case)),
                 Effect::Act(ticket, request) => {
                     self.send(Job::Act(ticket, model.viewer.clone(), request));
                 }

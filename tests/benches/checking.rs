@@ -12,6 +12,7 @@ use pingcha::extract::kind::{Aliases, recognise};
 use pingcha::extract::pages;
 use pingcha::import::{decode::decode, docx};
 use pingcha::packs::Packs;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 use std::{fs, thread};
@@ -54,7 +55,7 @@ fn check(checker: &Checker, cases: &[Vec<File>]) -> usize {
             .iter()
             .map(|one| Paper { key: &one.key, kind: one.kind, title: &one.title, text: &one.text })
             .collect();
-        findings += checker.check(&papers).findings.len();
+        findings += checker.check(&papers, &BTreeMap::new()).findings.len();
     }
     findings
 }

@@ -52,7 +52,7 @@ fn checked(files: &[File]) -> CheckReport {
         .iter()
         .map(|one| Paper { key: &one.key, kind: one.kind, title: &one.title, text: &one.text })
         .collect();
-    CHECKER.check(&papers)
+    CHECKER.check(&papers, &BTreeMap::new())
 }
 
 /// The folder of the fixtures, or another one of the same form.

@@ -4,6 +4,8 @@ use pingcha::app::chord::Chord;
 use pingcha::app::event::{Draft, Effect, Event, Place};
 use pingcha::app::settings::Chosen;
 use pingcha::app::{Model, update};
+use pingcha::check::{Checker, default_settings};
+use pingcha::cli::study::study;
 use pingcha::config::Settings;
 use pingcha::domain::{CaseId, ContentHash, CriterionCode, Person, ReplicaId};
 use pingcha::import::Keep;
@@ -62,6 +64,8 @@ pub(crate) struct Desk {
     pub(crate) settings: Settings,
     /// Why settings cannot be saved.
     pub(crate) refusal: Option<Fault>,
+    /// What checks a case; without it nothing is found.
+    checker: Option<Checker>,
     size: (u16, u16),
 }
 
@@ -154,11 +158,19 @@ impl Desk {
             look: LOOK,
             settings: Settings::default(),
             refusal: None,
+            checker: None,
             size,
         };
         desk.paint();
         desk.carry_out(effects);
         desk
+    }
+
+    /// Has cases checked from now on.
+    pub(crate) fn checking(mut self) -> Self {
+        let packs = Packs::built_in().unwrap();
+        self.checker = Some(Checker::load(None, packs, default_settings()).unwrap());
+        self
     }
 
     /// Hears one event and all that follows from it.
@@ -190,6 +202,11 @@ impl Desk {
             Effect::Act(ticket, request) => {
                 let now = chrono::DateTime::UNIX_EPOCH;
                 Event::Recorded(ticket, self.store.act(&self.model.viewer, now, &request))
+            }
+            Effect::Study(case) => {
+                let checker = self.checker.as_ref()?;
+                let found = study(checker, &self.store, &self.model.viewer, case);
+                Event::Studied(case, found.map(Box::new))
             }
             Effect::Export(order) => self.export(order),
             Effect::PreviewExport(ticket, order) => Event::ExportSeen(ticket, self.preview(&order)),
@@ -236,6 +253,7 @@ impl Desk {
                 self.notes.places.insert(case, place);
                 self.notes.last = Some(case);
             }
+            Effect::StudyAll => {}
             Effect::Suspend => self.suspended += 1,
             Effect::Quit => self.is_left = true,
             other => assert!(other == Effect::Repaint, "nobody takes {other:?}"),

@@ -17,6 +17,7 @@ mod laws;
 mod marks;
 mod masks;
 mod mouse;
+mod noticed;
 mod reminders;
 mod screens;
 mod settings;

@@ -327,7 +327,8 @@ fn brought_in(model: &mut Model, brought: Brought) -> Vec<Effect> {
         let label = lang.pick("2 撤销本次导入", "2 Take this import back");
         rows.push(Row::action(Part::TakeBack, label));
     }
-    let effects = model.refresh();
+    let mut effects = model.refresh();
+    effects.push(Effect::StudyAll);
     lay(model, Dialog::new(Kind::Brought(Box::new(brought)), rows, notes));
     effects
 }

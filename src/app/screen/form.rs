@@ -3,7 +3,8 @@
 use crate::app::event::Draft;
 use crate::app::field::Field;
 use crate::domain::{
-    Anchor, CaseId, Criterion, CriterionCode, Defect, DefectId, DefectKind, Points,
+    Anchor, CaseId, Criterion, CriterionCode, Defect, DefectId, DefectKind, FindingId, Points,
+    RuleId,
 };
 use crate::protocol::Preset;
 
@@ -56,6 +57,8 @@ pub struct Form {
     pub title: String,
     /// The defect revised; `None` for a new one.
     pub revises: Option<DefectId>,
+    /// The finding it is made of, when it is.
+    pub from: Option<(FindingId, RuleId)>,
     /// The defect so far, texts apart.
     pub defect: Defect,
     /// Range and step of the deduction; `None` under a veto.
@@ -99,6 +102,7 @@ impl Form {
             criterion,
             title: item.map(|item| item.title.clone()).unwrap_or_default(),
             revises,
+            from: None,
             range: item.map(|item| (item.min, item.max, item.step)),
             wordings,
             wording,
@@ -182,10 +186,15 @@ impl Form {
         let mut defect = self.defect.clone();
         self.finding.text().trim().clone_into(&mut defect.finding);
         self.advice.text().trim().clone_into(&mut defect.advice);
-        let mut anchor = defect.anchors.first().cloned().unwrap_or_default();
-        anchor.page = self.page.text().trim().parse().ok();
+        let mut anchors = std::mem::take(&mut defect.anchors).into_iter();
+        let mut anchor = anchors.next().unwrap_or_default();
+        let page = self.page.text().trim().parse().ok();
+        // A line counts on its own page only.
+        anchor.line = anchor.line.filter(|_| anchor.page == page);
+        anchor.page = page;
         self.quote.text().trim().clone_into(&mut anchor.quote);
-        defect.anchors = if anchor == Anchor::default() { Vec::new() } else { vec![anchor] };
+        let first = Some(anchor).filter(|anchor| *anchor != Anchor::default());
+        defect.anchors = first.into_iter().chain(anchors).collect();
         defect
     }
 }

@@ -7,6 +7,8 @@ pub struct PageLine {
     pub page: u32,
     /// Line on the page, from 1.
     pub number: u32,
+    /// Where it begins in the text of the document, in bytes.
+    pub start: usize,
     /// The words.
     pub text: String,
 }
@@ -23,10 +25,14 @@ impl PagedText {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut lines = Vec::new();
+        let mut top = 0;
         for (page, body) in (1_u32..).zip(text.split('\u{c}')) {
+            let mut start = top;
             for (number, line) in (1_u32..).zip(body.trim_end_matches('\n').split('\n')) {
-                lines.push(PageLine { page, number, text: line.to_owned() });
+                lines.push(PageLine { page, number, start, text: line.to_owned() });
+                start += line.len() + 1;
             }
+            top += body.len() + 1;
         }
         Self { lines }
     }
@@ -35,6 +41,12 @@ impl PagedText {
     #[must_use]
     pub fn page_of(&self, line: usize) -> u32 {
         self.lines.get(line).map_or(1, |line| line.page)
+    }
+
+    /// Gives the line in which a byte of the text stands.
+    #[must_use]
+    pub fn line_at(&self, byte: usize) -> Option<usize> {
+        self.lines.partition_point(|line| line.start <= byte).checked_sub(1)
     }
 
     /// Cuts a line into sentences, each with its closing mark, as byte ranges.
@@ -70,5 +82,11 @@ mod tests {
             text.sentences(0).into_iter().filter_map(|r| text.lines[0].text.get(r)).collect();
         assert_eq!(cut, ["甲。", "乙；", "丙"]);
         assert!(text.sentences(9).is_empty());
+        let starts: Vec<usize> = text.lines.iter().map(|line| line.start).collect();
+        assert_eq!(starts, [0, 16, 20], "a line feed and a form feed are a byte each");
+        assert_eq!(
+            (text.line_at(15), text.line_at(16), text.line_at(99)),
+            (Some(0), Some(1), Some(2))
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! A one-line question at the foot of the screen.
 
 use crate::app::field::Field;
-use crate::domain::CaseId;
+use crate::domain::{CaseId, FindingId, RuleId};
 use crate::protocol::BulkRequest;
 
 /// What the answer is for.
@@ -9,6 +9,8 @@ use crate::protocol::BulkRequest;
 pub enum Purpose {
     /// Keep the filter of the list under a digit and name.
     KeepView,
+    /// Dismiss a finding, with a reason that may be empty.
+    Dismiss(CaseId, FindingId, RuleId),
     /// Open a submitted review again, with a reason.
     Reopen(CaseId),
     /// Open many submitted reviews again, with one reason.

@@ -12,10 +12,14 @@ mod review;
 mod seizure;
 mod service;
 
+use super::dates;
 use super::forms::Piece;
-use crate::domain::{DocumentKey, DocumentKind, Fen};
+use crate::domain::{DocumentKey, DocumentKind, FactSpot, Fen};
 use chrono::NaiveDate;
 use form::{Form, Found};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 
 /// The value of a fact as read; several of one name are a list, or disagree.
@@ -33,11 +37,38 @@ pub enum FactValue {
     Flag(bool),
 }
 
+impl FactValue {
+    /// Reads a value of the same kind as another; nothing when it is no such value.
+    #[must_use]
+    fn like(&self, text: &str) -> Option<Self> {
+        match self {
+            Self::Day(_) => dates::parse(text).map(Self::Day),
+            Self::Money(_) => Fen::parse_decimal(text, 100).map(Self::Money),
+            Self::Number(_) => text.parse().ok().map(Self::Number),
+            Self::Text(_) => Some(Self::Text(text.to_owned())),
+            Self::Flag(_) => text.parse().ok().map(Self::Flag),
+        }
+    }
+}
+
+impl fmt::Display for FactValue {
+    /// As a person may type it: `2025-03-01`, an amount in 元, `true` or `false`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Money(fen) => fen.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => f.write_str(text),
+            Self::Flag(flag) => flag.fmt(f),
+        }
+    }
+}
+
 /// A fact and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadFact {
     /// Its name in the table of facts (`packs::facts`).
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its value.
     pub value: FactValue,
     /// The document.
@@ -70,6 +101,28 @@ pub fn read(pieces: &[Piece<'_>]) -> Vec<ReadFact> {
     reader.facts
 }
 
+/// Lays over what was read what people say instead. A value of another kind, or one said of what
+/// is no longer read, changes nothing.
+#[must_use]
+pub fn corrected(mut facts: Vec<ReadFact>, said: &BTreeMap<FactSpot, String>) -> Vec<ReadFact> {
+    for (spot, value) in said {
+        let is_it = |fact: &ReadFact| {
+            fact.name == spot.fact
+                && fact.document == spot.document
+                && fact.value.to_string() == spot.read
+        };
+        if value.is_empty() {
+            facts.retain(|fact| !is_it(fact));
+        }
+        for fact in facts.iter_mut().filter(|fact| is_it(fact)) {
+            if let Some(value) = fact.value.like(value) {
+                fact.value = value;
+            }
+        }
+    }
+    facts
+}
+
 impl<'a> Reader<'a> {
     /// The forms of some kinds.
     fn of(&self, kinds: &[DocumentKind]) -> Vec<Form<'a>> {
@@ -80,7 +133,7 @@ impl<'a> Reader<'a> {
         let quote = form.text.get(at.clone()).unwrap_or_default().trim().to_owned();
         let bytes = form.start + at.start..form.start + at.end;
         let document = form.key.clone();
-        self.facts.push(ReadFact { name, value, document, bytes, quote });
+        self.facts.push(ReadFact { name: name.into(), value, document, bytes, quote });
     }
 
     fn day(&mut self, name: &'static str, form: &Form<'_>, found: Option<Found<NaiveDate>>) {

@@ -29,6 +29,8 @@ const RULE: &[&str] = &[
     "verified",
     "hint",
     "check",
+    "last",
+    "last_en",
 ];
 
 /// What names of a rule are held against.
@@ -83,6 +85,8 @@ fn rule(
         procedures: table.codes("procedure", Procedure::from_code, mistakes),
         documents: table.codes("documents", DocumentKind::from_code, mistakes),
         body: body?,
+        last: expression("last", table, names, mistakes),
+        last_en: table.optional("last_en", mistakes),
         at: plain(at),
         message,
         message_en,

@@ -188,12 +188,13 @@ struct Widths {
     reviewer: usize,
 }
 
-/// Columns that never change: number, score, defects.
+/// Columns that never change: number, score, defects, findings that wait.
 const NUMBER: usize = 4;
 const SCORE: usize = 6;
 const DEFECTS: usize = 5;
+const FOUND: usize = 5;
 /// The columns that never change with the blanks between all of them.
-const FIXED: usize = NUMBER + SCORE + DEFECTS + 6;
+const FIXED: usize = NUMBER + SCORE + DEFECTS + FOUND + 7;
 
 impl Widths {
     fn of(width: u16, lang: Lang) -> Self {
@@ -209,22 +210,25 @@ impl Widths {
 
     fn header(&self, lang: Lang) -> String {
         let names = match lang {
-            Lang::Zh => ["序", "案号", "镇街", "案由", "得分", "问题", "状态", "评查人"],
-            Lang::En => ["No", "Docket", "Unit", "Matter", "Score", "Flaws", "Status", "Reviewer"],
+            Lang::Zh => ["序", "案号", "镇街", "案由", "得分", "问题", "提示", "状态", "评查人"],
+            Lang::En => {
+                ["No", "Docket", "Unit", "Matter", "Score", "Flaws", "Found", "Status", "Reviewer"]
+            }
         };
         self.join(&names.map(str::to_owned))
     }
 
-    fn join(&self, cells: &[String; 8]) -> String {
-        let [number, docket, unit, matter, score, defects, status, reviewer] = cells;
+    fn join(&self, cells: &[String; 9]) -> String {
+        let [number, docket, unit, matter, score, defects, found, status, reviewer] = cells;
         let mut text = format!(
-            "{} {} {} {} {} {} {}",
+            "{} {} {} {} {} {} {} {}",
             right_column(number, NUMBER),
             wrap::pad(&wrap::squeeze(docket, self.docket), self.docket),
             column(unit, self.unit),
             column(matter, self.matter),
             right_column(score, SCORE),
             column(defects, DEFECTS),
+            column(found, FOUND),
             column(status, self.status),
         );
         if self.reviewer > 0 {
@@ -249,6 +253,8 @@ impl Widths {
         } else {
             format!("{}{veto}{doubt}{note}", row.defects)
         };
+        let found = model.noticed.get(&row.id).copied().filter(|count| *count > 0);
+        let found = found.map(|count| count.to_string()).unwrap_or_default();
         let docket = if row.docket.is_empty() { row.id.short() } else { row.docket.to_string() };
         let names: Vec<String> =
             row.reviewers.iter().map(|name| model.shown_person(name).into_owned()).collect();
@@ -259,6 +265,7 @@ impl Widths {
             matter(model, row),
             score,
             defects,
+            found,
             term::status(row.status, lang).to_owned(),
             names.join(" "),
         ];

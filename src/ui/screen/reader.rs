@@ -11,6 +11,7 @@
 
 mod checklist;
 mod details;
+mod findings;
 mod pages;
 
 use super::{fitting, foot, saved, split_foot, title, title_width};
@@ -141,6 +142,7 @@ fn head(model: &Model, reader: &Reader, width: usize) -> Line {
         if let Some(view) = &reader.review {
             line.push(Run::new(Role::Text, progress(view, lang, has_counts)));
             line.push(score(view, lang));
+            line.extend(waiting(reader, lang));
             line.extend(super::marked(reader.marks.len(), lang));
             line.push(Run::new(Role::Text, " | "));
         }
@@ -153,6 +155,16 @@ fn head(model: &Model, reader: &Reader, width: usize) -> Line {
         vec![line(&whole, true), line(&whole, false), line(&docket, false), line(&short, false)],
         width,
     )
+}
+
+/// How many findings wait for an answer, when any does.
+fn waiting(reader: &Reader, lang: Lang) -> Option<Run> {
+    let count = reader.waiting();
+    let words = match lang {
+        Lang::Zh => format!(" 提示{count}"),
+        Lang::En => format!(" {count} found"),
+    };
+    (count > 0).then(|| Run::new(Role::Warning, words))
 }
 
 /// How many items are judged, and how.
@@ -210,7 +222,8 @@ fn draw_documents(
     let lines: Vec<Line> = reader
         .groups
         .iter()
-        .map(|group| {
+        .enumerate()
+        .map(|(index, group)| {
             let open =
                 group.items.iter().filter(|code| reader.verdict(code) == Verdict::Unjudged).count();
             let flawed = group
@@ -227,7 +240,14 @@ fn draw_documents(
             let document = group.document.and_then(|index| documents.get(index));
             let has_note = document
                 .is_some_and(|one| !reader.note(&NoteAt::Document(one.key.clone())).is_empty());
-            let note = if has_note { "*" } else { " " };
+            let waits = reader.waiting_in(index) > 0;
+            let note = if waits {
+                "!"
+            } else if has_note {
+                "*"
+            } else {
+                " "
+            };
             let name = document.map_or_else(
                 || model.lang.pick("全卷", "Whole file").to_owned(),
                 |one| model.shown(&one.title).into_owned(),

@@ -1,11 +1,8 @@
 //! Where a reader goes that was opened from elsewhere: an item, an open item, a line of a text.
 
-use super::{Focus, Reader};
+use super::{ABOVE, Focus, Reader};
 use crate::app::event::Place;
 use crate::domain::{CriterionCode, DocumentKey, Verdict};
-
-/// How many lines stand above the one that was gone to.
-const ABOVE: usize = 3;
 
 /// Where to go once the case is there.
 #[derive(Clone, Debug, PartialEq, Eq)]

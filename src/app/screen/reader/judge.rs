@@ -229,36 +229,6 @@ impl Reader {
         Some(if is_submitted { Wish::Reopen } else { Wish::Act(Request::Submit { case: self.id }) })
     }
 
-    /// Goes to the nearest unjudged item, round the whole file; when none is left, to the next
-    /// case.
-    fn next_undecided(&mut self, is_down: bool) -> Option<Wish> {
-        let flat: Vec<(usize, usize)> = self
-            .groups
-            .iter()
-            .enumerate()
-            .flat_map(|(group, one)| (0..one.items.len()).map(move |item| (group, item)))
-            .collect();
-        let here = flat
-            .iter()
-            .position(|place| *place == (self.place.group, self.place.item))
-            .unwrap_or(0);
-        let count = flat.len();
-        let order = (1..=count).map(|step| if is_down { here + step } else { here + count - step });
-        let found =
-            order.filter_map(|index| flat.get(index % count.max(1))).find(|(group, item)| {
-                let code = self.groups.get(*group).and_then(|one| one.items.get(*item));
-                code.is_some_and(|code| self.verdict(code) == Verdict::Unjudged)
-            });
-        match found.copied() {
-            Some((group, item)) => {
-                self.set_group(group);
-                self.set_item(item);
-                None
-            }
-            None => Some(Wish::NextUnfinished(is_down)),
-        }
-    }
-
     /// Tells whether an item is a veto.
     #[must_use]
     pub fn is_veto(&self, code: &CriterionCode) -> bool {

@@ -1,5 +1,6 @@
 //! The reader (S2): reading a document is walking the items judged at it.
 
+mod finding;
 mod goal;
 mod judge;
 mod plan;
@@ -12,8 +13,14 @@ use super::page::PagedText;
 use crate::app::command::Command;
 use crate::app::event::{Effect, Place, Ticket};
 use crate::app::marks::Marks;
-use crate::domain::{CaseId, CriterionCode, Defect, DocumentKey, Medium, NoteAt, Verdict};
-use crate::protocol::{CaseView, Presets, ReviewView};
+use crate::domain::{
+    CaseId, CriterionCode, Defect, DefectId, DocumentKey, FindingId, Medium, NoteAt, RuleId,
+    Verdict,
+};
+use crate::protocol::{CaseFindings, CaseView, Presets, ReviewView};
+
+/// How many lines stand above the one that was gone to.
+const ABOVE: usize = 3;
 
 /// Which pane hears the arrows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,6 +80,11 @@ pub struct Reader {
     pub goal: Option<Goal>,
     /// Words that were looked for: they are marked wherever they stand.
     pub found: Option<String>,
+    /// What checking the case came to; `None` until it is known.
+    pub findings: Option<CaseFindings>,
+    /// Number of the finding under the pointer, among those of the document in sight; `None` when
+    /// the pointer is on an item.
+    pub pointed: Option<usize>,
 }
 
 /// What the reader wants done beside its own change.
@@ -86,6 +98,12 @@ pub enum Wish {
     Form(Option<Box<Defect>>),
     /// Say something.
     Say(&'static str, &'static str),
+    /// Open the form on the defect a finding would make.
+    Finding(FindingId, RuleId),
+    /// Open the form on a defect made of a finding.
+    Revise(DefectId),
+    /// Ask why a finding is dismissed; the reason so far.
+    Reason(FindingId, RuleId, String),
     /// Ask why a submitted review is opened again.
     Reopen,
     /// Go to another case: the next or the one before; the next unfinished.
@@ -116,6 +134,8 @@ impl Reader {
             names: Vec::new(),
             goal: None,
             found: None,
+            findings: None,
+            pointed: None,
         }
     }
 
@@ -125,9 +145,15 @@ impl Reader {
         self.groups.get(self.place.group)
     }
 
-    /// Gives the item under the pointer.
+    /// Gives the item under the pointer; nothing while that is on a finding.
     #[must_use]
     pub fn item(&self) -> Option<&CriterionCode> {
+        if self.pointed.is_some() { None } else { self.nearest_item() }
+    }
+
+    /// Gives the item under the pointer, or the one it was on before it went to a finding.
+    #[must_use]
+    pub fn nearest_item(&self) -> Option<&CriterionCode> {
         self.group()?.items.get(self.place.item)
     }
 
@@ -174,6 +200,7 @@ impl Reader {
             });
         if let Some((group, item)) = found {
             self.place = Place { group, item };
+            self.pointed = None;
             self.first = 0;
         }
     }
@@ -206,6 +233,7 @@ impl Reader {
         self.note_names(crate::domain::mask::names_in(text));
         self.text = Some((key, PagedText::new(text)));
         self.first = 0;
+        self.reach_finding();
         self.reach_line();
     }
 
@@ -239,6 +267,9 @@ impl Reader {
         if self.walk(command, rows) {
             return None;
         }
+        if self.finding().is_some() && finding::is_judging(command) {
+            return self.hear_finding(command);
+        }
         self.judge(command)
     }
 
@@ -258,10 +289,10 @@ impl Reader {
             Command::Last if is_text => self.scroll(usize::MAX),
             Command::Up => self.step(false),
             Command::Down => self.step(true),
-            Command::First => self.set_item(0),
+            Command::First => self.choose_row(0),
             Command::Last => self.set_item(usize::MAX),
-            Command::PreviousDocument => self.set_group(self.place.group.saturating_sub(1)),
-            Command::NextDocument => self.set_group(self.place.group.saturating_add(1)),
+            Command::PreviousDocument => self.choose_group(self.place.group.saturating_sub(1)),
+            Command::NextDocument => self.choose_group(self.place.group.saturating_add(1)),
             _ => return false,
         }
         true
@@ -278,14 +309,18 @@ impl Reader {
 
     /// Goes to an item of the group in sight.
     pub fn choose_item(&mut self, item: usize) {
-        if item != self.place.item {
+        if item != self.place.item || self.pointed.is_some() {
             self.set_item(item);
         }
     }
 
-    /// Goes to a group: a document or the file as a whole.
+    /// Goes to a group, a document or the file as a whole, and there to the first row.
     pub fn choose_group(&mut self, group: usize) {
+        let before = self.place.group;
         self.set_group(group);
+        if self.place.group != before {
+            self.choose_row(0);
+        }
     }
 
     fn scroll(&mut self, lines: usize) {
@@ -296,6 +331,7 @@ impl Reader {
     pub(super) fn set_item(&mut self, item: usize) {
         let items = self.group().map_or(0, |group| group.items.len());
         self.place.item = item.min(items.saturating_sub(1));
+        self.pointed = None;
         self.wording = 0;
     }
 
@@ -303,31 +339,33 @@ impl Reader {
         let goal = group.min(self.groups.len().saturating_sub(1));
         if goal != self.place.group {
             self.place = Place { group: goal, item: 0 };
+            self.pointed = None;
             self.first = 0;
             self.quoting = None;
             self.wording = 0;
         }
     }
 
-    /// Goes one item down or up, over the edge into the next group that has items.
+    /// Goes one row down or up, over the edge into the next group that has any.
     pub(crate) fn step(&mut self, is_down: bool) {
-        let items = self.group().map_or(0, |group| group.items.len());
-        if is_down && self.place.item + 1 < items {
-            return self.set_item(self.place.item + 1);
+        let rows = |reader: &Self| {
+            reader.findings_here().len() + reader.group().map_or(0, |group| group.items.len())
+        };
+        let row = self.row();
+        if is_down && row + 1 < rows(self) {
+            return self.choose_row(row + 1);
         }
-        if !is_down && self.place.item > 0 {
-            return self.set_item(self.place.item - 1);
+        if !is_down && row > 0 {
+            return self.choose_row(row - 1);
         }
-        let has_items =
-            |index: &usize| self.groups.get(*index).is_some_and(|group| !group.items.is_empty());
         let goal = if is_down {
-            (self.place.group + 1..self.groups.len()).find(has_items)
+            (self.place.group + 1..self.groups.len()).find(|group| self.has_rows(*group))
         } else {
-            (0..self.place.group).rev().find(has_items)
+            (0..self.place.group).rev().find(|group| self.has_rows(*group))
         };
         if let Some(goal) = goal {
             self.set_group(goal);
-            self.set_item(if is_down { 0 } else { usize::MAX });
+            self.choose_row(if is_down { 0 } else { rows(self).saturating_sub(1) });
         }
     }
 

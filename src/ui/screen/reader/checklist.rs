@@ -1,7 +1,7 @@
-//! The checklist pane: items with their verdicts, and what is told of the present one.
+//! The checklist pane: findings, items with their verdicts, and what is told of the present one.
 
 use super::details::{self, title};
-use super::pane_name;
+use super::{findings, pane_name};
 use crate::app::model::{Model, Pane};
 use crate::app::screen::{Focus, Reader};
 use crate::domain::{CriterionCode, NoteAt, Verdict};
@@ -28,24 +28,29 @@ pub(super) fn draw(
     let is_focused = reader.focus == Focus::Checklist;
     let name = pane_name(name, is_focused, look);
     let inside = pane::draw(buffer, area, &name, is_focused, look);
-    let details = details::lines(model, reader, usize::from(inside.width.saturating_sub(1)));
+    let room = usize::from(inside.width.saturating_sub(1));
+    let details = match reader.finding() {
+        Some(row) => findings::details(model, reader, row, room),
+        None => details::lines(model, reader, room),
+    };
     let wanted = u16::try_from(details.len()).unwrap_or(u16::MAX);
     let lower = wanted.min(inside.height.saturating_mul(3) / 5);
     let upper = Rect { height: inside.height - lower, ..inside };
-    let items: Vec<Line> = reader
-        .group()
-        .map(|group| group.items.iter().map(|code| item(model, reader, code)).collect())
-        .unwrap_or_default();
+    let codes = reader.group().map_or(&[][..], |group| &group.items);
+    let found = reader.findings_here();
+    let found = found.iter().map(|row| findings::line(model, reader, row));
+    let rows: Vec<Line> = found.chain(codes.iter().map(|code| item(model, reader, code))).collect();
     let mut first = 0;
-    if items.is_empty() {
+    if rows.is_empty() {
         let words = model.lang.pick(
             "此文书没有单独的评查事项，→ 转到下一份。",
             "No items at this document; → goes on.",
         );
         text_view::draw(buffer, upper, &[vec![Run::new(Role::Dim, words)]], 0, look);
     } else {
-        first = list::scrolled(0, reader.place.item, upper.height);
-        list::draw(buffer, upper, (&items, first), Some(reader.place.item), look);
+        let chosen = reader.row();
+        first = list::scrolled(0, chosen, upper.height);
+        list::draw(buffer, upper, (&rows, first), Some(chosen), look);
     }
     let lower_area = Rect { y: upper.y + upper.height, height: lower, ..inside };
     text_view::draw(buffer, lower_area, &details, 0, look);

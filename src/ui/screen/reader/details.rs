@@ -50,7 +50,8 @@ pub(super) fn lines(model: &Model, reader: &Reader, width: usize) -> Vec<Line> {
     told.iter().flat_map(|(role, text)| wrapped(*role, &model.shown(text), width)).collect()
 }
 
-fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
+/// A told line, broken for the screen.
+pub(super) fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
     let part = |range| vec![Run::new(role, text.get(range).unwrap_or_default())];
     wrap::wrap(text, width).into_iter().map(part).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::pane_name;
 use crate::app::model::Model;
-use crate::app::screen::{Focus, PagedText, Reader};
+use crate::app::screen::{Focus, PageLine, PagedText, Reader};
 use crate::domain::{Medium, mask};
 use crate::seek::Needle;
 use crate::text::Lang;
@@ -35,6 +35,7 @@ pub(super) fn draw(
     };
     let chosen = chosen(reader, text);
     let found = reader.found.as_deref().and_then(Needle::new);
+    let noticed = reader.noticed();
     let width = usize::from(inside.width);
     let mut lines: Vec<Line> = Vec::new();
     let mut seen = 0;
@@ -51,7 +52,10 @@ pub(super) fn draw(
             lines.push(vec![Run::new(Role::Dim, mark)]);
         }
         let quoted = chosen.as_ref().filter(|(at, _)| *at == index).map(|(_, range)| range.clone());
-        let marked = marked(model, reader, (text, index), quoted, found.as_ref());
+        let mut marked = marked(model, reader, (text, index), quoted, found.as_ref());
+        if chosen.is_none() {
+            notice_on(line, &mut marked, &noticed);
+        }
         lines.extend(broken(&marked, width));
         seen += 1;
     }
@@ -91,6 +95,56 @@ fn marked<'a>(
     let places = found.iter().flat_map(|needle| needle.places(&shown));
     marks.extend(places.map(|place| (place, Role::Found)));
     Marked { text: shown, marks }
+}
+
+/// Signs round the words the finding under the pointer rests on.
+const NOTICE_OPENING: &str = "[!";
+const NOTICE_CLOSING: &str = "!]";
+
+/// Marks the words of a line that findings rest on; those of the finding under the pointer stand
+/// between signs.
+fn notice_on(line: &PageLine, marked: &mut Marked<'_>, noticed: &[(Range<usize>, bool)]) {
+    for (range, is_pointed) in on_line(line, noticed) {
+        let range = mask::carried(&line.text, &marked.text, range);
+        let (Some(before), Some(words), Some(after)) = (
+            marked.text.get(..range.start),
+            marked.text.get(range.clone()),
+            marked.text.get(range.end..),
+        ) else {
+            continue;
+        };
+        if !is_pointed {
+            marked.marks.push((range, Role::Found));
+            continue;
+        }
+        let added = NOTICE_OPENING.len() + NOTICE_CLOSING.len();
+        let text = format!("{before}{NOTICE_OPENING}{words}{NOTICE_CLOSING}{after}");
+        for (other, _) in marked.marks.iter_mut().filter(|(other, _)| other.start >= range.end) {
+            *other = other.start + added..other.end + added;
+        }
+        marked.text = Cow::Owned(text);
+        marked.marks.push((range.start..range.end + added, Role::Quoted));
+    }
+}
+
+/// The noticed parts of a line, in its own bytes, without overlaps: the pointed ones win. The last
+/// comes first, so that signs put in move no part that is still to come.
+fn on_line(line: &PageLine, noticed: &[(Range<usize>, bool)]) -> Vec<(Range<usize>, bool)> {
+    let end = line.start + line.text.len();
+    let mut parts: Vec<(Range<usize>, bool)> = Vec::new();
+    for wants_pointed in [true, false] {
+        for (bytes, _) in noticed.iter().filter(|(_, is_pointed)| *is_pointed == wants_pointed) {
+            let (from, to) = (bytes.start.max(line.start), bytes.end.min(end));
+            let part = from.saturating_sub(line.start)..to.saturating_sub(line.start);
+            let is_free =
+                parts.iter().all(|(one, _)| one.end <= part.start || part.end <= one.start);
+            if from < to && is_free {
+                parts.push((part, wants_pointed));
+            }
+        }
+    }
+    parts.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    parts
 }
 
 /// Breaks a line for the screen.
