@@ -4,6 +4,7 @@ use super::event::{Effect, Ticket};
 use super::model::{Model, Screen, Tone};
 use super::screen::Reader;
 use super::screen::sheet::Content;
+use super::studies;
 use crate::domain::CaseId;
 use crate::protocol::{Answer, CaseFindings, CasePage, CaseRow, Fault, Query};
 use crate::text::explain::explain;
@@ -48,6 +49,7 @@ pub(super) fn take(
         Answer::Presets(presets) => with_reader(model, |reader| reader.presets = presets),
         Answer::Text(text) => with_reader(model, |reader| reader.take_text(&text)),
         Answer::Tally(_) | Answer::Queue(_) | Answer::History(_) => fill_sheets(model, answer),
+        Answer::Rules(rows) => studies::fill_rules(model, &rows),
         Answer::Known(known) => super::filters::take_known(model, known),
         Answer::Jump(page) => super::finders::take_cases(model, ticket, page),
         Answer::Found(_) | Answer::Defects(_) => {}
@@ -72,6 +74,7 @@ pub(super) fn studied(
 ) -> Vec<Effect> {
     if let Ok(found) = &result {
         model.noticed.insert(case, found.waiting);
+        studies::fill(model, found);
     }
     match result {
         Ok(found) => with_reader(model, |reader| {

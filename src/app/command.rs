@@ -170,6 +170,8 @@ commands! {
         "回到案卷列表" "Go back to the list";
     Anywhere ShowTallies "ctrl+t | g t" "统计" "Tallies"
         "按镇街、类别、环节、编码、评查人统计" "Counts by unit, kind, stage, code, reviewer";
+    Anywhere ShowStudy "ctrl+w | g f" "核查" "Checks"
+        "本案卷的提示、事实、时间线、引用" "Findings, facts, days and citations of this case";
     Anywhere ShowScore "ctrl+g | g s" "评分表" "Score sheet"
         "本案卷的得分与算式" "The score of this case and its sum";
     Anywhere ShowHistory "ctrl+r | g h" "操作记录" "History"
@@ -289,6 +291,10 @@ commands! {
         "菜单第七项" "Seventh of the menu";
     Sheet Choose8 "8" "第八" "Eighth"
         "菜单第八项" "Eighth of the menu";
+    Sheet Choose9 "9" "第九" "Ninth"
+        "菜单第九项" "Ninth of the menu";
+    Sheet CorrectFact "F4 | e" "更正" "Correct"
+        "更正从文书中读出的事实" "Correct a fact read from a document";
     Sheet UndoStep "delete | u" "撤销此步" "Undo this step"
         "撤销操作记录中所选的一步" "Take back the chosen step of the history";
 

@@ -107,8 +107,8 @@ pub enum Event {
 pub enum Effect {
     /// Ask the records.
     Ask(Ticket, Query),
-    /// Check a case.
-    Study(CaseId),
+    /// Check a case; with facts and citations, when somebody wants to see them.
+    Study(CaseId, bool),
     /// Check all cases that are not reviewed, when there is time.
     StudyAll,
     /// Act upon the records.

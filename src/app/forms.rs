@@ -174,6 +174,9 @@ pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
             lang.pick("把当前筛选存为（数字 名称）", "Keep the filter as (digit, name)")
         }
         Purpose::BulkReopen(_) => lang.pick("批量重新开卷的理由", "Reason to reopen them all"),
+        Purpose::Fact(..) => {
+            lang.pick("此事实应为（留空：文书没有写）", "The fact should be (empty: not told)")
+        }
         Purpose::Dismiss(..) => lang.pick("排除此提示的理由", "Why the finding is dismissed"),
         Purpose::Reopen(_) => {
             lang.pick("本卷已完成。重新开卷的理由", "This review is submitted. Reason to reopen it")

@@ -24,6 +24,7 @@ pub mod screen;
 pub mod settings;
 mod sheets;
 pub mod spelled;
+mod studies;
 mod texts;
 pub mod update;
 mod views;

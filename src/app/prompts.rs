@@ -6,7 +6,8 @@ use super::model::{Model, Screen, Tone};
 use super::screen::Purpose;
 use super::views;
 use crate::domain::Person;
-use crate::protocol::{Fault, Request};
+use crate::protocol::{FactKind, Fault, Request};
+use crate::text::Lang;
 use crate::text::explain::explain;
 
 /// Hears a command in a prompt.
@@ -29,6 +30,17 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Purpose::Fact(_, _, kind) if !text.is_empty() && !kind.takes(&text) => {
+            let words = fact_form(kind, model.lang).to_owned();
+            if let Some(Screen::Prompt(prompt)) = model.stack.last_mut() {
+                prompt.fault = words;
+            }
+            Vec::new()
+        }
+        Purpose::Fact(case, spot, _) => {
+            model.stack.pop();
+            vec![model.act(Request::CorrectFact { case, spot, value: Some(text) })]
+        }
         Purpose::Dismiss(case, finding, rule) => {
             model.stack.pop();
             let reason = Some(text);
@@ -43,6 +55,18 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
             super::hands::reopen(model, bulk, text)
         }
     }
+}
+
+/// How a value of a kind is written.
+const fn fact_form(kind: FactKind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        FactKind::Day => ("日期请写成 2025-03-01。", "Write a date as 2025-03-01."),
+        FactKind::Money => ("金额请写成以元为单位的数。", "Write an amount in yuan."),
+        FactKind::Number => ("请写成整数。", "Write a whole number."),
+        FactKind::Text => ("请写明文字。", "Write some words."),
+        FactKind::Flag => ("请写 true（是）或 false（否）。", "Write true or false."),
+    };
+    lang.pick(zh, en)
 }
 
 /// Hears a command while the name is asked.

@@ -82,7 +82,7 @@ fn lay_reader(
         cases.choose(id);
     }
     let asked: Vec<Effect> = questions.into_iter().map(|query| model.ask(query).1).collect();
-    asked.into_iter().chain([Effect::Study(id)]).collect()
+    asked.into_iter().chain([Effect::Study(id, false)]).collect()
 }
 
 /// Hears a command in the reader.

@@ -5,7 +5,8 @@ use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
 use super::screen::sheet::{Content, Goal, ScoreRow, Sheet, score_rows};
-use super::{hands, queues};
+use super::screen::study::StudyPage;
+use super::{hands, queues, studies};
 use crate::domain::{CriterionCode, Verdict};
 use crate::protocol::{Filter, Query, QueueBy, ReviewView, TallyBy};
 
@@ -16,7 +17,7 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
         None => {
             let mut goals = vec![Goal::Cases, Goal::Tallies, Goal::Queue];
             if is_reading {
-                goals.extend([Goal::Score, Goal::History]);
+                goals.extend([Goal::Study, Goal::Score, Goal::History]);
             }
             goals.extend([Goal::Import, Goal::Export, Goal::Settings]);
             lay(model, Content::Menu(goals))
@@ -31,6 +32,10 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
         Some(Goal::Import) => super::dialogs::open_import(model),
         Some(Goal::Export) => super::dialogs::open_export(model),
         Some(Goal::Settings) => super::dialogs::open_settings(model),
+        Some(Goal::Study) => match model.reader().map(|reader| reader.id) {
+            Some(id) => studies::open(model, id),
+            None => needs_case(model),
+        },
         Some(Goal::Score) => match model.reader().and_then(|reader| reader.review.clone()) {
             Some(view) => {
                 let rows = score_rows(&view);
@@ -89,6 +94,8 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Choose6 => return choose(model, 5),
         Command::Choose7 => return choose(model, 6),
         Command::Choose8 => return choose(model, 7),
+        Command::Choose9 => return choose(model, 8),
+        Command::CorrectFact => return studies::correct(model),
         Command::SwitchPane | Command::PreviousPane => {
             return turn(model, command == Command::SwitchPane);
         }
@@ -106,6 +113,9 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
 /// Asks what undoing the chosen step of a history would take back.
 fn undo_step(model: &mut Model) -> Vec<Effect> {
     let Some(Screen::Sheet(sheet)) = model.top() else { return Vec::new() };
+    if matches!(sheet.content, Content::Study(_)) {
+        return studies::take_back(model);
+    }
     let Content::History(_, Some(rows)) = &sheet.content else { return Vec::new() };
     let Some(target) = rows.get(sheet.chosen).map(|row| row.id) else { return Vec::new() };
     vec![model.ask(Query::UndoPreview(Some(target))).1]
@@ -125,6 +135,9 @@ fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
         Content::Queue(..) => {
             QueueBy::ALL.get(index).map_or_else(Vec::new, |by| queues::open(model, *by))
         }
+        Content::Study(_) => {
+            StudyPage::ALL.get(index).map_or_else(Vec::new, |page| studies::show(model, *page))
+        }
         Content::Bulk(scope) if index < scope.acts().len() => {
             sheet.chosen = index;
             follow(model)
@@ -140,6 +153,10 @@ fn turn(model: &mut Model, is_next: bool) -> Vec<Effect> {
     if let Some(Screen::Sheet(Sheet { content: Content::Queue(by, _), .. })) = model.top() {
         let by = *by;
         return queues::turn(model, by, is_next);
+    }
+    if let Some(Screen::Sheet(Sheet { content: Content::Study(study), .. })) = model.top() {
+        let page = study.page;
+        return studies::turn(model, page, is_next);
     }
     let Some(Screen::Sheet(Sheet { content: Content::Tallies(by, _), .. })) = model.top() else {
         return Vec::new();
@@ -178,6 +195,7 @@ fn follow(model: &mut Model) -> Vec<Effect> {
             let (page, chosen) = (page.clone(), sheet.chosen);
             queues::follow(model, page.as_ref(), chosen)
         }
+        Content::Study(_) => studies::follow(model),
         Content::History(..) => Vec::new(),
     }
 }

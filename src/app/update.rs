@@ -6,7 +6,9 @@ use super::keymap::Resolution;
 use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
 use super::screen::sheet::Goal;
-use super::{answers, dialogs, finders, forms, hands, opening, prompts, reading, sheets, texts};
+use super::{
+    answers, dialogs, finders, forms, hands, opening, prompts, reading, sheets, studies, texts,
+};
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Aggregate, Fault, Outcome, Receipt};
 use crate::text::explain::explain;
@@ -163,6 +165,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Menu if may_leave(model) => sheets::open(model, None),
         Command::ShowCases if may_leave(model) => sheets::open(model, Some(Goal::Cases)),
         Command::ShowTallies if may_leave(model) => sheets::open(model, Some(Goal::Tallies)),
+        Command::ShowStudy if may_leave(model) => sheets::open(model, Some(Goal::Study)),
         Command::ShowScore if may_leave(model) => sheets::open(model, Some(Goal::Score)),
         Command::ShowHistory if may_leave(model) => sheets::open(model, Some(Goal::History)),
         Command::Save if !matches!(model.top(), Some(Screen::Form(_) | Screen::Note(_))) => {
@@ -287,7 +290,8 @@ fn recorded(model: &mut Model, _: Ticket, result: Result<Receipt, Fault>) -> Vec
     // What a person says of a case or its facts may change what is found.
     let case = model.reader().map(|reader| reader.id);
     effects.extend(
-        case.filter(|id| receipt.touched.contains(&Aggregate::Case(*id))).map(Effect::Study),
+        case.filter(|id| receipt.touched.contains(&Aggregate::Case(*id)))
+            .map(|id| Effect::Study(id, studies::is_open(model))),
     );
     effects
 }

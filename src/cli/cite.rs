@@ -2,7 +2,7 @@
 
 use super::context::{Context, Done, Refusal, json, line};
 use crate::check::citations::{Days, card};
-use crate::domain::{CardPenalty, CitationCard, FineTier, Paragraph};
+use crate::domain::{CitationCard, Paragraph};
 use crate::extract::citation::{Citation, find_all};
 use crate::extract::{clean::clean, dates};
 use crate::runtime::clock;
@@ -78,49 +78,6 @@ fn notes(card: &CitationCard, lang: Lang) -> String {
 /// One citation as text: law and place, version, gist, tiers.
 fn show(card: &CitationCard, lang: Lang) -> Done {
     line("")?;
-    let status = legal::status(card.status, lang);
-    // 前款 and the like name no law.
-    let title = if card.place.article.is_none() {
-        card.place.to_string()
-    } else {
-        format!("《{}》{}", card.law, card.place)
-    };
-    line(&format!("{title}  {status}"))?;
-    let label = |zh: &str, en: &str, text: &str| line(&format!("  {} {text}", lang.pick(zh, en)));
-    if let Some(version) = &card.version {
-        label("版本", "version", &legal::version(version, lang))?;
-    }
-    if let Some(gist) = &card.gist {
-        label("要义", "gist", gist)?;
-    }
-    for note in &card.notes {
-        label("提示", "note", &legal::note(note, lang))?;
-    }
-    card.penalties.iter().try_for_each(|penalty| show_penalty(penalty, lang))
-}
-
-fn show_penalty(penalty: &CardPenalty, lang: Lang) -> Done {
-    let label = |zh: &str, en: &str, text: &str| line(&format!("  {} {text}", lang.pick(zh, en)));
-    let unverified = if penalty.is_verified { "" } else { "（待核）" };
-    for title in &penalty.titles {
-        label("罚则", "punishes", &format!("{title}{unverified}"))?;
-    }
-    if !penalty.duties.is_empty() {
-        // Only few penalty articles name the duty themselves.
-        let text = format!("{}{}", penalty.duties.join("、"), lang.pick("（推定）", " (inferred)"));
-        label("对应义务", "duties", &text)?;
-    }
-    label("对象", "whom", &penalty.who)?;
-    if !penalty.order.is_empty() {
-        label("前提", "order", &penalty.order)?;
-    }
-    for tier in [FineTier::First, FineTier::Overdue, FineTier::Accident, FineTier::Daily] {
-        for range in penalty.tier(tier) {
-            line(&format!("  {} {}", legal::tier(tier, lang), legal::range(range, lang)))?;
-        }
-    }
-    for other in &penalty.others {
-        label("其他", "besides", other)?;
-    }
-    label("机关", "authority", &penalty.authority)
+    line(&legal::card_title(card, lang))?;
+    legal::card_lines(card, lang).iter().try_for_each(|text| line(&format!("  {text}")))
 }

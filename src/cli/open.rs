@@ -101,12 +101,12 @@ fn opener(context: &Context, needs_backup: bool) -> Opener {
 fn study(context: &Context) -> Study {
     let context = context.clone();
     let mut checker = None;
-    Box::new(move |store, viewer, case| {
+    Box::new(move |store, viewer, wanted| {
         let known = match checker.take() {
             Some(known) => known,
             None => study::checker(&context).map_err(fault)?,
         };
-        let found = study::study(&known, store, viewer, case);
+        let found = study::study(&known, store, viewer, wanted);
         checker = Some(known);
         found
     })

@@ -2,21 +2,24 @@
 //! into words.
 
 use super::context::{Context, Refusal};
+use crate::check::citations::{Days, card};
 use crate::check::native::Paper;
 use crate::check::{Checker, default_settings};
 use crate::domain::{
-    Anchor, CaseFile, CaseId, Defect, DefectKind, Document, DocumentKey, DocumentKind, FactSpot,
-    Finding, FindingPlace, FindingStanding, Limit, Person, Points, RuleId,
+    Anchor, CaseFile, CaseId, CheckReport, Defect, DefectKind, Document, DocumentKey, DocumentKind,
+    FactSpot, Finding, FindingPlace, FindingStanding, Lacking, Limit, Person, Points, RuleId,
 };
+use crate::extract::citation::{Citation, find_all};
 use crate::extract::reading::ReadFact;
 use crate::packs::PackFault;
 use crate::packs::facts::{FactType, FactWords};
 use crate::protocol::{
-    CaseFindings, CaseView, FactKind, FactRow, Fault, FoundRow, LimitRow, Preset, ReviewView, Said,
+    CaseFindings, CaseStudy, CaseView, CitationRow, FactKind, FactRow, Fault, FoundRow, LimitRow,
+    Preset, PromptRow, ReviewView, Said,
 };
 use crate::store::Store;
-use crate::text::{Lang, finding};
-use std::collections::BTreeMap;
+use crate::text::{Lang, finding, legal};
+use std::collections::BTreeSet;
 
 /// Makes the checker, with the rules of the user.
 pub(super) fn checker(context: &Context) -> Result<Checker, Refusal> {
@@ -81,17 +84,17 @@ pub fn study(
     checker: &Checker,
     store: &Store,
     viewer: &Person,
-    case: CaseId,
+    (case, is_whole): (CaseId, bool),
 ) -> Result<CaseFindings, Fault> {
     let view = store.case(viewer, case)?;
     let review = store.review(viewer, case)?;
     let texts = texts(store, view.case.id, &view.case);
     let study = Study { checker, view, texts, review };
-    Ok(study.findings())
+    Ok(study.findings(is_whole))
 }
 
 impl Study<'_> {
-    fn findings(&self) -> CaseFindings {
+    fn findings(&self, is_whole: bool) -> CaseFindings {
         let papers = papers(&self.view.case, &self.texts);
         let report = self.checker.check(&papers, &self.view.read);
         let is_broken = |rule: &RuleId| report.findings.iter().any(|found| found.rule == *rule);
@@ -102,7 +105,7 @@ impl Study<'_> {
             is_verified: limit.is_verified,
             is_broken: is_broken(&limit.rule),
         };
-        let lacking = |lang: Lang, lacking: &[crate::domain::Lacking]| {
+        let lacking = |lang: Lang, lacking: &[Lacking]| {
             let (title, fact) = words(self.checker, lang);
             let one = |lack| finding::lacking(lack, lang, &title, &fact);
             lacking.iter().map(one).collect::<Vec<String>>().join(lang.pick("、", ", "))
@@ -125,9 +128,13 @@ impl Study<'_> {
             prompts: report
                 .prompts
                 .iter()
-                .map(|one| (one.rule.clone(), said(&one.zh, &one.en), one.basis.clone()))
+                .map(|one| PromptRow {
+                    rule: one.rule.clone(),
+                    said: said(&one.zh, &one.en),
+                    basis: one.basis.clone(),
+                })
                 .collect(),
-            facts: self.facts(&papers),
+            more: is_whole.then(|| self.more(&papers, &report)),
             limits: report.limits.iter().map(limit).collect(),
         }
     }
@@ -191,18 +198,59 @@ impl Study<'_> {
         }
     }
 
+    fn more(&self, papers: &[Paper<'_>], report: &CheckReport) -> CaseStudy {
+        let facts = self.facts(papers, report);
+        let decided = self.view.case.facts.decided.as_ref().map(|fact| fact.value);
+        let read = || facts.iter().find(|row| row.spot.fact == "decided").and_then(FactRow::day);
+        let days = decided.or_else(read).map_or_else(Days::default, Days::on);
+        let citations = papers.iter().flat_map(|paper| self.citations(paper, days)).collect();
+        CaseStudy { facts, citations }
+    }
+
+    /// The citations of a document, held against the law of the day of the decision.
+    fn citations(&self, paper: &Paper<'_>, days: Days) -> Vec<CitationRow> {
+        let packs = self.checker.packs();
+        let starts: Vec<usize> = paper.text.char_indices().map(|(byte, _)| byte).collect();
+        let byte = |at: usize| starts.get(at).copied().unwrap_or(paper.text.len());
+        let row = |citation: &Citation| {
+            let card = card(citation, days, packs);
+            let bytes = byte(citation.range.start)..byte(citation.range.end);
+            let quote = paper.text.get(bytes.clone()).unwrap_or_default().to_owned();
+            let zh = legal::card_lines(&card, Lang::Zh).into_iter();
+            let en = legal::card_lines(&card, Lang::En);
+            CitationRow {
+                place: FindingPlace { document: paper.key.clone(), bytes, quote },
+                title: Said {
+                    zh: legal::card_title(&card, Lang::Zh),
+                    en: legal::card_title(&card, Lang::En),
+                },
+                lines: zh.zip(en).map(|(zh, en)| Said { zh, en }).collect(),
+            }
+        };
+        find_all(paper.text, packs.statutes()).iter().map(row).collect()
+    }
+
     /// Every fact that was read, and those that were not, once each.
-    fn facts(&self, papers: &[Paper<'_>]) -> Vec<FactRow> {
+    fn facts(&self, papers: &[Paper<'_>], report: &CheckReport) -> Vec<FactRow> {
+        let lacking = report.undecidable.iter().flat_map(|one| &one.lacking);
+        let wanted: BTreeSet<&str> = lacking
+            .filter_map(
+                |lack| if let Lacking::Fact(name) = lack { Some(name.as_str()) } else { None },
+            )
+            .collect();
         let read = self.checker.facts(papers);
         let mut rows = Vec::new();
         for words in self.checker.book().facts() {
             let mut of_name = read.iter().filter(|fact| fact.name == words.id).peekable();
             if of_name.peek().is_none() {
-                rows.push(fact_row(words, FactSpot::default(), None, &BTreeMap::new()));
+                let spot = FactSpot { fact: words.id.clone(), ..FactSpot::default() };
+                let is_wanted = wanted.contains(words.id.as_str());
+                rows.push(FactRow { is_wanted, ..fact_row(words, spot, None) });
             }
             for fact in of_name {
                 let spot = spot(fact);
-                rows.push(fact_row(words, spot, Some(place(fact)), &self.view.read));
+                let corrected = self.view.read.get(&spot).cloned();
+                rows.push(FactRow { corrected, ..fact_row(words, spot, Some(place(fact))) });
             }
         }
         rows
@@ -222,13 +270,7 @@ fn place(fact: &ReadFact) -> FindingPlace {
     FindingPlace { document, bytes, quote: fact.quote.clone() }
 }
 
-fn fact_row(
-    words: &FactWords,
-    spot: FactSpot,
-    place: Option<FindingPlace>,
-    said: &BTreeMap<FactSpot, String>,
-) -> FactRow {
-    let corrected = said.get(&spot).cloned();
+fn fact_row(words: &FactWords, spot: FactSpot, place: Option<FindingPlace>) -> FactRow {
     let kind = match words.of {
         FactType::Day | FactType::Days => FactKind::Day,
         FactType::Money => FactKind::Money,
@@ -238,7 +280,7 @@ fn fact_row(
     };
     let name = Said { zh: words.zh.clone(), en: words.en.clone() };
     let (stage, note) = (words.stage, words.note.clone());
-    FactRow { name, stage, spot, corrected, kind, place, note }
+    FactRow { name, stage, spot, corrected: None, kind, place, is_wanted: false, note }
 }
 
 /// Words with their translation, or themselves where there is none.

@@ -2,6 +2,7 @@
 
 use super::bulk::Forecast;
 use super::entry::Standing;
+use super::found::RuleRow;
 use super::search::{JumpPage, KnownValues, QueuePage};
 use crate::domain::tally::TallyRow;
 use crate::domain::{
@@ -297,6 +298,8 @@ pub enum Answer {
     Foreseen(Forecast),
     /// To `UndoPreview`.
     UndoPreview(UndoPreview),
+    /// To `Rules`.
+    Rules(Vec<RuleRow>),
     /// To `Progress`.
     Progress(Progress),
 }

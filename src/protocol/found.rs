@@ -82,6 +82,8 @@ pub struct FactRow {
     pub kind: FactKind,
     /// Where it was read.
     pub place: Option<FindingPlace>,
+    /// Whether a rule wants it and could not be decided without it.
+    pub is_wanted: bool,
     /// How it is to be understood; may be empty.
     pub note: String,
 }
@@ -112,10 +114,52 @@ pub struct CaseFindings {
     pub waiting: u32,
     /// Rules that could not be decided, with what they lack.
     pub undecided: Vec<(RuleId, Said)>,
-    /// Questions for a person, with their basis.
-    pub prompts: Vec<(RuleId, Said, Vec<String>)>,
-    /// Facts, in the order of the table.
-    pub facts: Vec<FactRow>,
+    /// Questions for a person.
+    pub prompts: Vec<PromptRow>,
     /// Days the law sets, in order.
     pub limits: Vec<LimitRow>,
+    /// What is made only when somebody wants to see it.
+    pub more: Option<CaseStudy>,
+}
+
+/// A question only a person can answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromptRow {
+    /// The rule.
+    pub rule: RuleId,
+    /// The question.
+    pub said: Said,
+    /// Legal basis, one citation each.
+    pub basis: Vec<String>,
+}
+
+/// A citation in a document and what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationRow {
+    /// Where it stands.
+    pub place: FindingPlace,
+    /// Which place of which law, and how it fares.
+    pub title: Said,
+    /// Version, gist, tiers; a line each.
+    pub lines: Vec<Said>,
+}
+
+/// The facts and citations of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseStudy {
+    /// Facts, in the order of the table.
+    pub facts: Vec<FactRow>,
+    /// Citations, by document and place.
+    pub citations: Vec<CitationRow>,
+}
+
+/// How findings of a rule fare with people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleRow {
+    /// The rule.
+    pub rule: RuleId,
+    /// Findings that became defects and still are.
+    pub accepted: u32,
+    /// Findings that were dismissed.
+    pub dismissed: u32,
 }

@@ -25,7 +25,10 @@ pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Revers
 pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};
 pub use filter::{Filter, FilterFault, FilterMistake};
-pub use found::{CaseFindings, FactKind, FactRow, FoundRow, LimitRow, Said};
+pub use found::{
+    CaseFindings, CaseStudy, CitationRow, FactKind, FactRow, FoundRow, LimitRow, PromptRow,
+    RuleRow, Said,
+};
 pub use import_report::{Level, Note, ReportLine};
 pub use intake::{
     Brought, ColumnSeen, ExportOrder, Intake, IntakeCounts, IntakeNews, IntakeOrder, Looked,

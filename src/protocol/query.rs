@@ -125,6 +125,8 @@ pub enum Query {
     Foresee(BulkRequest),
     /// What undoing would take back: the act of an entry, or the viewer's latest.
     UndoPreview(Option<EntryId>),
+    /// How findings of each rule fare with people, over all cases.
+    Rules,
     /// Counts for the title line.
     Progress,
 }

@@ -26,8 +26,8 @@ const NOTICED_AT_A_TIME: usize = 64;
 pub(super) enum Job {
     /// Answer a question of a viewer.
     Ask(Ticket, Person, Query),
-    /// Check a case for a viewer.
-    Study(Person, CaseId),
+    /// Check a case for a viewer; with facts and citations.
+    Study(Person, CaseId, bool),
     /// Check all cases that are not reviewed, while nobody asks for anything.
     StudyAll(Person),
     /// Carry out a request of a person.
@@ -53,8 +53,9 @@ pub(super) enum Job {
 pub type Opener =
     Box<dyn FnOnce(&mut dyn FnMut(u64)) -> Result<(Opened, Option<Reminder>), Fault> + Send>;
 
-/// Checks a case as a viewer sees it, and says what was found.
-pub type Study = Box<dyn FnMut(&Store, &Person, CaseId) -> Result<CaseFindings, Fault> + Send>;
+/// Checks a case as a viewer sees it, with facts and citations when wanted, and says what was found.
+pub type Study =
+    Box<dyn FnMut(&Store, &Person, (CaseId, bool)) -> Result<CaseFindings, Fault> + Send>;
 
 /// Starts the clerk: it opens the store, then ends on `Stop` or when nobody can ask any more. A
 /// store that cannot be opened ends the workbench; the reason is what the thread gives.
@@ -130,8 +131,9 @@ impl Clerk {
             Job::Ask(ticket, viewer, query) => {
                 Event::Answered(ticket, Box::new(store.ask(&viewer, &query)))
             }
-            Job::Study(viewer, case) => {
-                Event::Studied(case, (self.study)(store, &viewer, case).map(Box::new))
+            Job::Study(viewer, case, is_whole) => {
+                let found = (self.study)(store, &viewer, (case, is_whole));
+                Event::Studied(case, found.map(Box::new))
             }
             Job::StudyAll(viewer) => {
                 self.leisure = Leisure::of(store, viewer);
@@ -173,7 +175,7 @@ impl Clerk {
         let next = self.leisure.waiting.pop();
         if let Some(case) = next {
             // What cannot be checked is told when it is opened.
-            if let Ok(found) = (self.study)(&self.store, &self.leisure.viewer, case) {
+            if let Ok(found) = (self.study)(&self.store, &self.leisure.viewer, (case, false)) {
                 self.leisure.noticed.push((case, found.waiting));
             }
         }

@@ -238,7 +238,7 @@ impl Hall<'_> {
                     self.send(Job::Ask(ticket, model.viewer.clone(), query));
                 }
                 Effect::StudyAll => self.send(Job::StudyAll(model.viewer.clone())),
-                Effect::Study(case) => self.send(Job::Study(model.viewer.clone(), case)),
+                Effect::Study(case, is_whole) => self.study(model, case, is_whole),
                 Effect::Act(ticket, request) => {
                     self.send(Job::Act(ticket, model.viewer.clone(), request));
                 }
@@ -282,6 +282,10 @@ impl Hall<'_> {
                 Effect::Quit => self.is_done = true,
             }
         }
+    }
+
+    fn study(&self, model: &Model, case: CaseId, is_whole: bool) {
+        self.send(Job::Study(model.viewer.clone(), case, is_whole));
     }
 
     fn leave_for(&mut self, exit: Exit) {

@@ -163,6 +163,8 @@ pub(super) struct Indexed {
     pub judged: u32,
     /// Criteria and vetoes in all.
     pub criteria: u32,
+    /// Findings that were answered.
+    pub answers: u32,
 }
 
 impl Indexed {
@@ -191,6 +193,7 @@ impl Indexed {
             is_vetoed: false,
             judged: 0,
             criteria: 0,
+            answers: count(review.answered.len()),
         };
         if let Some(rubric) = rubric {
             indexed.weigh(review, rubric);

@@ -66,6 +66,7 @@ struct ReviewWire {
     is_vetoed: bool,
     judged: u32,
     criteria: u32,
+    answers: u32,
 }
 
 /// Where the list cache of a store is.
@@ -286,6 +287,7 @@ fn review_wire(indexed: &Indexed) -> ReviewWire {
         is_vetoed: indexed.is_vetoed,
         judged: indexed.judged,
         criteria: indexed.criteria,
+        answers: indexed.answers,
     }
 }
 
@@ -328,5 +330,6 @@ fn indexed(wire: ReviewWire, words: &mut Words) -> Option<Indexed> {
         is_vetoed: wire.is_vetoed,
         judged: wire.judged,
         criteria: wire.criteria,
+        answers: wire.answers,
     })
 }

@@ -26,6 +26,7 @@ impl Store {
             Query::Find(text) => Answer::Found(self.find(text)?),
             Query::Jump(typed) => Answer::Jump(self.jump(viewer, typed)),
             Query::Known => Answer::Known(self.known_values(viewer)),
+            Query::Rules => Answer::Rules(self.rules(viewer)?),
             Query::Queue(by) => Answer::Queue(self.queue(viewer, *by)?),
             Query::Case(id) => Answer::Case(Box::new(self.case(viewer, *id)?)),
             Query::Review(id) => Answer::Review(Box::new(self.review(viewer, *id)?)),

@@ -25,6 +25,7 @@ mod plan;
 mod presets;
 mod queue;
 mod refresh;
+mod rules;
 mod search;
 mod state;
 mod tallies;

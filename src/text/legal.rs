@@ -1,7 +1,9 @@
 //! Says what is known and found about citations of laws.
 
+mod card;
 mod reason;
 
+pub use card::{card_lines, card_title};
 pub use reason::reason;
 
 use super::Lang;

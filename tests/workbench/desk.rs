@@ -203,9 +203,9 @@ impl Desk {
                 let now = chrono::DateTime::UNIX_EPOCH;
                 Event::Recorded(ticket, self.store.act(&self.model.viewer, now, &request))
             }
-            Effect::Study(case) => {
+            Effect::Study(case, is_whole) => {
                 let checker = self.checker.as_ref()?;
-                let found = study(checker, &self.store, &self.model.viewer, case);
+                let found = study(checker, &self.store, &self.model.viewer, (case, is_whole));
                 Event::Studied(case, found.map(Box::new))
             }
             Effect::Export(order) => self.export(order),

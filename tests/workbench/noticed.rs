@@ -20,6 +20,16 @@ const SHOWN: &[(&str, &str)] = &[
     ("found-why", "0 up enter '审核人另有其人' enter"),
     ("found-form", "enter"),
     ("found-next", "F8"),
+    ("study", "ctrl+w"),
+    ("study-facts", "ctrl+w 2"),
+    ("study-days", "ctrl+w 3"),
+    ("study-citations", "ctrl+w 4 down"),
+    ("study-rules", "- 0 ctrl+w 5"),
+    ("study-no-rules", "ctrl+w 5"),
+    ("study-correct", "ctrl+w 2 down F4"),
+    ("study-no-day", "ctrl+w 2 F4 'x' enter"),
+    ("study-corrected", "ctrl+w 2 down F4 backspace backspace '19' enter"),
+    ("study-menu", "F2"),
 ];
 
 fn sit(folder: &Path, lang: Lang, size: (u16, u16)) -> Desk {
@@ -57,7 +67,7 @@ fn findings_look_as_kept() {
                 demo(folder.path());
                 let mut desk = sit(folder.path(), lang, size);
                 desk.keys(keys);
-                check(&format!("{name}-{code}-{width}"), &desk.screen());
+                check(&format!("{name}.{code}.{width}"), &desk.screen());
             }
         }
     }
@@ -179,4 +189,53 @@ fn the_key_for_the_next_thing_goes_to_findings_and_items() {
     assert_eq!(seen.len(), waiting);
     desk.keys("shift+F8");
     assert!(reader(&desk).groups.len() > 1);
+}
+
+#[test]
+fn the_study_leads_to_where_something_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    let mut desk = sit(folder.path(), Lang::Zh, (120, 40));
+    let id = reader(&desk).finding().unwrap().finding.id;
+    desk.keys("home ctrl+w enter");
+    assert_eq!(reader(&desk).finding().map(|row| row.finding.id), Some(id), "to the finding");
+    desk.keys("ctrl+w 3 enter");
+    let found = reader(&desk).found.clone().unwrap();
+    assert!(found.contains('月'), "the words of the day are marked: {found}");
+    assert!(reader(&desk).finding().is_none());
+    desk.keys("ctrl+w tab tab tab tab tab enter");
+    assert!(reader(&desk).finding().is_some(), "round all pages");
+    desk.keys("ctrl+w 1 down down down enter");
+    assert!(desk.message().contains("没有对应的原文"), "{}", desk.message());
+}
+
+#[test]
+fn a_corrected_fact_is_recorded_and_what_rested_on_it_lapses() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    let mut desk = sit(folder.path(), Lang::Zh, (120, 40));
+    let waiting = reader(&desk).waiting();
+    let rule = reader(&desk).finding().unwrap().finding.rule.clone();
+    desk.keys("ctrl+w 2");
+    let row = |desk: &Desk| {
+        let facts = &reader(desk).findings.as_ref().unwrap().more.as_ref().unwrap().facts;
+        facts.iter().find(|row| row.spot.fact == "legal_reviewers").unwrap().clone()
+    };
+    for _ in 0..80 {
+        if desk.screen().lines().any(|line| line.contains('▸') && line.contains("法制审核人员"))
+        {
+            break;
+        }
+        desk.keys("down");
+    }
+    desk.keys("F4 backspace backspace '彭某' enter");
+    assert_eq!(row(&desk).corrected.as_deref(), Some("彭某"));
+    assert_eq!(reader(&desk).waiting(), waiting - 1, "the finding lapses");
+    let history = desk.store.history(&desk.model.viewer, case(&desk)).unwrap();
+    let last = history.last().unwrap();
+    assert_eq!((last.act, last.old.as_str(), last.new.as_str()), ("correct_fact", "苏某", "彭某"));
+    desk.keys("delete");
+    assert_eq!(row(&desk).corrected, None, "the reading stands again");
+    let rules = reader(&desk).findings.as_ref().unwrap().rows.iter();
+    assert!(rules.into_iter().any(|row| row.finding.rule == rule), "and so does the finding");
 }

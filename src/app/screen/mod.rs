@@ -11,6 +11,7 @@ mod page;
 mod prompt;
 pub mod reader;
 pub mod sheet;
+pub mod study;
 mod welcome;
 
 pub use cases::Cases;

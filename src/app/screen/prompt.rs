@@ -1,8 +1,8 @@
 //! A one-line question at the foot of the screen.
 
 use crate::app::field::Field;
-use crate::domain::{CaseId, FindingId, RuleId};
-use crate::protocol::BulkRequest;
+use crate::domain::{CaseId, FactSpot, FindingId, RuleId};
+use crate::protocol::{BulkRequest, FactKind};
 
 /// What the answer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Purpose {
     KeepView,
     /// Dismiss a finding, with a reason that may be empty.
     Dismiss(CaseId, FindingId, RuleId),
+    /// Correct a fact that was read.
+    Fact(CaseId, FactSpot, FactKind),
     /// Open a submitted review again, with a reason.
     Reopen(CaseId),
     /// Open many submitted reviews again, with one reason.

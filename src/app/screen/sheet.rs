@@ -1,6 +1,7 @@
 //! Sheets: lists of one kind laid over list or reader: the menu, tallies, the score of a case, its
 //! history.
 
+use super::study::Study;
 use crate::domain::{CaseId, CriterionCode, DefectKind, Verdict};
 use crate::protocol::{BulkScope, HistoryRow, QueueBy, QueuePage, ReviewView, TallyBy, TallyTable};
 use crate::text::{Lang, term};
@@ -18,6 +19,8 @@ pub enum Content {
     Queue(QueueBy, Option<QueuePage>),
     /// What was done to a case, newest first; `None` until the answer comes.
     History(CaseId, Option<Vec<HistoryRow>>),
+    /// What checking the case at hand came to.
+    Study(Box<Study>),
     /// The bulk acts for what is marked.
     Bulk(BulkScope),
 }
@@ -31,6 +34,8 @@ pub enum Goal {
     Tallies,
     /// S4, of the case at hand.
     Score,
+    /// What checking the case at hand came to.
+    Study,
     /// The history of the case at hand.
     History,
     /// Items to look at again.
@@ -83,6 +88,7 @@ impl Sheet {
             Content::Score(_, rows) => rows.len(),
             Content::Queue(_, page) => page.as_ref().map_or(0, |page| page.rows.len()),
             Content::History(_, rows) => rows.as_ref().map_or(0, Vec::len),
+            Content::Study(study) => study.rows().len(),
             Content::Bulk(scope) => scope.acts().len(),
         }
     }

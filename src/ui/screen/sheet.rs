@@ -4,6 +4,7 @@ mod bulk;
 mod history;
 mod queue;
 mod score;
+mod study;
 mod tallies;
 
 use super::{foot, split_foot, title};
@@ -11,6 +12,7 @@ use crate::app::command::{Command, Place};
 use crate::app::model::{Model, Pane};
 use crate::app::screen::Sheet;
 use crate::app::screen::sheet::{Content, Goal};
+use crate::app::screen::study::StudyPage;
 use crate::ui::paint::{self, Line, Look, Run};
 use crate::ui::theme::Role;
 use crate::ui::widget::{list, pane, popup, text_view};
@@ -41,6 +43,7 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
         Content::Score(view, rows) => score::parts(model, view, rows, width),
         Content::Queue(by, page) => queue::parts(model, *by, page.as_ref(), width),
         Content::History(_, rows) => history::parts(model, rows.as_deref(), sheet.chosen, width),
+        Content::Study(one) => study::parts(model, one, sheet.chosen, width),
         Content::Bulk(scope) => return bulk::draw(model, scope, sheet.chosen, buffer, look),
     };
     paint::blank(buffer, buffer.area, look.style(Role::Text));
@@ -49,12 +52,18 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
     let (body, foot_area) = split_foot(area, 2);
     let inside = pane::draw(buffer, body, "", true, look);
     let shown = lay(&parts, sheet.chosen, buffer, inside, look);
+    let first = match &sheet.content {
+        Content::History(..) => Command::UndoStep,
+        Content::Study(one) if one.page == StudyPage::Facts => Command::CorrectFact,
+        Content::Menu(_)
+        | Content::Tallies(..)
+        | Content::Score(..)
+        | Content::Queue(..)
+        | Content::Study(_)
+        | Content::Bulk(_) => Command::Follow,
+    };
     let commands: [&[Command]; 1] = [&[
-        if matches!(sheet.content, Content::History(..)) {
-            Command::UndoStep
-        } else {
-            Command::Follow
-        },
+        first,
         Command::SwitchPane,
         Command::Export,
         Command::Menu,
@@ -94,6 +103,7 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
         let command = match goal {
             Goal::Cases => Command::ShowCases,
             Goal::Tallies => Command::ShowTallies,
+            Goal::Study => Command::ShowStudy,
             Goal::Score => Command::ShowScore,
             Goal::History => Command::ShowHistory,
             Goal::Queue => Command::ShowQueue,

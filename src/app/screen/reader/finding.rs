@@ -3,7 +3,7 @@
 
 use super::{ABOVE, Reader, Wish};
 use crate::app::command::Command;
-use crate::domain::{Defect, DefectId, FindingStanding, Verdict};
+use crate::domain::{Defect, DefectId, FindingId, FindingStanding, Verdict};
 use crate::protocol::{CaseFindings, FoundRow, Request};
 use std::ops::Range;
 
@@ -121,6 +121,18 @@ impl Reader {
         let last = self.findings_here().len().checked_sub(1);
         self.pointed = last.map(|last| index.min(last));
         self.reach_finding();
+    }
+
+    /// Goes to a finding, wherever in the file it was read.
+    pub fn go_to_finding(&mut self, id: FindingId) {
+        let place = (0..self.groups.len()).find_map(|group| {
+            let at = self.findings_of(group).iter().position(|row| row.finding.id == id)?;
+            Some((group, at))
+        });
+        if let Some((group, at)) = place {
+            self.set_group(group);
+            self.point(at);
+        }
     }
 
     /// Shows the words the finding under the pointer rests on, once the text is there.

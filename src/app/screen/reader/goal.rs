@@ -22,6 +22,15 @@ pub enum Goal {
         /// The words that were looked for.
         words: String,
     },
+    /// A byte of a document.
+    Byte {
+        /// The document.
+        document: DocumentKey,
+        /// The byte.
+        byte: usize,
+        /// The words there.
+        words: String,
+    },
 }
 
 impl Reader {
@@ -44,30 +53,54 @@ impl Reader {
                 }
             }
             Some(Goal::Line { document, page, line, words }) => {
-                let documents = self.case.iter().flat_map(|view| &view.case.documents);
-                let index = documents.into_iter().position(|one| one.key == document);
-                let group = self.groups.iter().position(|one| one.document == index);
-                if let Some(group) = group.filter(|_| index.is_some()) {
-                    self.place = Place { group, item: 0 };
-                    self.goal = Some(Goal::Line { document, page, line, words });
-                }
-                self.reach_line();
+                let goal = Goal::Line { document: document.clone(), page, line, words };
+                self.reach_document(&document, goal);
+            }
+            Some(Goal::Byte { document, byte, words }) => {
+                let goal = Goal::Byte { document: document.clone(), byte, words };
+                self.reach_document(&document, goal);
             }
         }
     }
 
+    /// Goes to the document of a goal, and on to the goal itself once the text is there.
+    fn reach_document(&mut self, key: &DocumentKey, goal: Goal) {
+        let documents = self.case.iter().flat_map(|view| &view.case.documents);
+        let index = documents.into_iter().position(|one| one.key == *key);
+        let group = self.groups.iter().position(|one| one.document == index);
+        if let Some(group) = group.filter(|_| index.is_some()) {
+            self.place = Place { group, item: 0 };
+            self.pointed = None;
+            self.goal = Some(goal);
+        }
+        self.reach_line();
+    }
+
+    /// Goes to a goal in the case that lies open.
+    pub fn go(&mut self, goal: Goal) {
+        self.goal = Some(goal);
+        self.reach_goal();
+    }
+
     /// Goes to the line of the goal once its text is there.
     pub(super) fn reach_line(&mut self) {
-        let Some(Goal::Line { document, page, line, .. }) = &self.goal else { return };
+        let Some(Goal::Line { document, .. } | Goal::Byte { document, .. }) = &self.goal else {
+            return;
+        };
         if self.wanted_text().as_ref() != Some(document) {
             return;
         }
         let Some(text) = self.lines() else { return };
-        let is_it = |one: &crate::app::screen::PageLine| one.page == *page && one.number == *line;
-        let index = text.lines.iter().position(is_it).unwrap_or(0);
-        self.first = index.saturating_sub(ABOVE);
+        let index = match &self.goal {
+            Some(Goal::Line { page, line, .. }) => {
+                text.lines.iter().position(|one| one.page == *page && one.number == *line)
+            }
+            Some(Goal::Byte { byte, .. }) => text.line_at(*byte),
+            Some(Goal::Item(_) | Goal::Open(_)) | None => None,
+        };
+        self.first = index.unwrap_or(0).saturating_sub(ABOVE);
         self.focus = Focus::Text;
-        if let Some(Goal::Line { words, .. }) = self.goal.take() {
+        if let Some(Goal::Line { words, .. } | Goal::Byte { words, .. }) = self.goal.take() {
             self.found = Some(words);
         }
     }
