@@ -91,7 +91,7 @@ pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
 
 /// Asks what the chosen fact should be.
 pub(super) fn correct(model: &mut Model) -> Vec<Effect> {
-    let Some((_, StudyRow::Fact(row) | StudyRow::Day(_, row, _))) = chosen(model) else {
+    let Some((_, StudyRow::Fact(row) | StudyRow::Day(row, _))) = chosen(model) else {
         let words = model.lang.pick("请在事实页选一项再更正。", "Choose a fact on its page first.");
         model.say(Tone::Plain, words);
         return Vec::new();
@@ -114,7 +114,7 @@ pub(super) fn correct(model: &mut Model) -> Vec<Effect> {
 
 /// Lets the reading of the chosen fact stand again.
 pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
-    let Some((_, StudyRow::Fact(row) | StudyRow::Day(_, row, _))) = chosen(model) else {
+    let Some((_, StudyRow::Fact(row) | StudyRow::Day(row, _))) = chosen(model) else {
         return Vec::new();
     };
     let Some(spot) = row.corrected.is_some().then(|| row.spot.clone()) else { return Vec::new() };

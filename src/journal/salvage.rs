@@ -143,6 +143,7 @@ fn choose<'a>(frames: &'a [Frame], replica: ReplicaId, witnesses: &[Head]) -> Ve
             by_sequence.entry(entry.id.sequence).or_default().push(frame);
         }
     }
+    drop_misplaced(&mut by_sequence, witnesses);
     let witness = |sequence| witnesses.iter().find(|head| head.count == sequence);
     let mut chosen = Vec::new();
     let mut demanded = None;
@@ -166,6 +167,31 @@ fn choose<'a>(frames: &'a [Frame], replica: ReplicaId, witnesses: &[Head]) -> Ve
     chosen.reverse();
     drop_unfinished(&mut chosen, witnesses);
     chosen
+}
+
+/// Drops entries that claim a place beyond every head kept elsewhere though entries of lower places
+/// come after them in the file, and that hang together with no other: their number is forged.
+fn drop_misplaced(by_sequence: &mut BTreeMap<u64, Vec<&Frame>>, witnesses: &[Head]) {
+    let Some(known) = witnesses.iter().map(|witness| witness.count).max() else { return };
+    let none = Vec::new();
+    let at = |sequence: u64| by_sequence.get(&sequence).unwrap_or(&none);
+    let mut last_below = 0;
+    let mut misplaced: Vec<(u64, u64)> = Vec::new();
+    for (sequence, frames) in &*by_sequence {
+        for frame in frames.iter().filter(|frame| *sequence > known && frame.offset < last_below) {
+            let is_linked = at(sequence - 1).iter().any(|before| before.hash == frame.prev)
+                || at(sequence.saturating_add(1)).iter().any(|after| after.prev == frame.hash);
+            if !is_linked {
+                misplaced.push((*sequence, frame.offset));
+            }
+        }
+        let offsets = frames.iter().map(|frame| frame.offset);
+        last_below = offsets.max().unwrap_or_default().max(last_below);
+    }
+    by_sequence.retain(|sequence, frames| {
+        frames.retain(|frame| !misplaced.contains(&(*sequence, frame.offset)));
+        !frames.is_empty()
+    });
 }
 
 /// A last group that is not whole was never acknowledged, unless a head tells of more.

@@ -53,7 +53,7 @@ pub(super) enum Job {
 pub type Opener =
     Box<dyn FnOnce(&mut dyn FnMut(u64)) -> Result<(Opened, Option<Reminder>), Fault> + Send>;
 
-/// Checks a case as a viewer sees it, with facts and citations when wanted, and says what was found.
+/// Checks a case as a viewer sees it, with facts and citations when wanted: what was found.
 pub type Study =
     Box<dyn FnMut(&Store, &Person, (CaseId, bool)) -> Result<CaseFindings, Fault> + Send>;
 

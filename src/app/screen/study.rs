@@ -5,7 +5,6 @@ use crate::domain::{FindingPlace, RuleId, Stage};
 use crate::protocol::{
     CaseFindings, CitationRow, FactRow, FoundRow, LimitRow, PromptRow, RuleRow, Said,
 };
-use chrono::NaiveDate;
 
 /// A page of the study.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +51,7 @@ pub enum StudyRow<'a> {
     /// A fact.
     Fact(&'a FactRow),
     /// A day that was read, and whether a finding rests on it.
-    Day(NaiveDate, &'a FactRow, bool),
+    Day(&'a FactRow, bool),
     /// A day that the law sets.
     Limit(&'a LimitRow),
     /// A citation.
@@ -67,7 +66,7 @@ impl StudyRow<'_> {
     pub fn place(&self) -> Option<&FindingPlace> {
         match self {
             Self::Finding(row) => row.finding.places.first(),
-            Self::Fact(row) | Self::Day(_, row, _) => row.place.as_ref(),
+            Self::Fact(row) | Self::Day(row, _) => row.place.as_ref(),
             Self::Citation(row) => Some(&row.place),
             Self::Prompt(_) | Self::Undecided(_) | Self::Limit(_) | Self::Rule(_) => None,
         }
@@ -121,10 +120,10 @@ fn days(found: &CaseFindings) -> Vec<StudyRow<'_>> {
     let facts = found.more.iter().flat_map(|more| &more.facts);
     let read = facts.filter_map(|row| {
         let day = row.day()?;
-        Some((day, 0, StudyRow::Day(day, row, is_noticed(found, row))))
+        Some((day, 0_u8, StudyRow::Day(row, is_noticed(found, row))))
     });
-    let limits = found.limits.iter().map(|row| (row.day, 1, StudyRow::Limit(row)));
-    let mut rows: Vec<(NaiveDate, u8, StudyRow<'_>)> = read.chain(limits).collect();
+    let limits = found.limits.iter().map(|row| (row.day, 1_u8, StudyRow::Limit(row)));
+    let mut rows: Vec<_> = read.chain(limits).collect();
     rows.sort_by_key(|(day, order, _)| (*day, *order));
     rows.dedup_by(|later, earlier| same_day(&later.2, &earlier.2));
     rows.into_iter().map(|(_, _, row)| row).collect()
@@ -141,10 +140,10 @@ fn is_noticed(found: &CaseFindings, row: &FactRow) -> bool {
 
 /// One fact of one day that several documents tell is one row.
 fn same_day(one: &StudyRow<'_>, other: &StudyRow<'_>) -> bool {
-    let (StudyRow::Day(day, row, _), StudyRow::Day(other_day, other, _)) = (one, other) else {
+    let (StudyRow::Day(row, _), StudyRow::Day(other, _)) = (one, other) else {
         return false;
     };
-    day == other_day && row.name == other.name
+    row.day() == other.day() && row.name == other.name
 }
 
 fn stage_index(stage: Stage) -> usize {

@@ -213,6 +213,18 @@ fn check_salvage(base: &Base, bytes: &[u8], how: u64) {
 }
 
 #[test]
+fn an_entry_with_a_forged_number_is_not_taken_for_one_beyond_the_head() {
+    let base = Base::new(6);
+    let mut frames = base.frames();
+    let frame = &mut frames[18];
+    // The fourth byte of its place in the chain, behind the head of frame and payload.
+    frame[65] ^= 1;
+    let crc = crc32(&frame[8..]);
+    frame[4..8].copy_from_slice(&crc.to_le_bytes());
+    check_salvage(&base, &base.with_frames(&frames), 0);
+}
+
+#[test]
 fn a_second_damage_keeps_the_gap_of_the_first() {
     let base = Base::new(4);
     let mut frames = base.frames();

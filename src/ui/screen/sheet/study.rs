@@ -135,13 +135,13 @@ fn line(model: &Model, row: &StudyRow<'_>, width: usize) -> Line {
             of_rule(sign, &rule.0, &format!("{words}{}", pick(said, lang)))
         }
         StudyRow::Fact(row) => fact(model, row, width),
-        StudyRow::Day(day, row, is_noticed) => {
+        StudyRow::Day(row, is_noticed) => {
             let (sign, role) =
                 if *is_noticed { ("!  ", Role::Warning) } else { ("   ", Role::Text) };
             let text = format!("{}{}", pick(&row.name, lang), place(model, row.place.as_ref()));
             vec![
                 Run::new(role, sign),
-                Run::new(Role::Title, column(&day.to_string(), DAY)),
+                Run::new(Role::Title, column(row.value(), DAY)),
                 Run::new(role, wrap::truncate(&text, width.saturating_sub(DAY + 4))),
             ]
         }
@@ -251,7 +251,7 @@ fn told(model: &Model, row: &StudyRow<'_>) -> Vec<(Role, String)> {
             let words = lang.pick("读不到这些，规则不作判断：", "not told, so it says nothing: ");
             vec![(Role::Text, format!("{rule} {words}{}", pick(said, lang)))]
         }
-        StudyRow::Fact(row) | StudyRow::Day(_, row, _) => {
+        StudyRow::Fact(row) | StudyRow::Day(row, _) => {
             // The notes of the table are in English.
             let note =
                 (lang == Lang::En && !row.note.is_empty()).then(|| (Role::Dim, row.note.clone()));
