@@ -31,6 +31,7 @@ fn program_under_test() {
     let mut terminal = Terminal::open().unwrap();
     terminal.hear_mouse(true).unwrap();
     assert!(matches!(Terminal::open(), Err(TerminalFault::Taken)));
+    let mut ear = terminal.listener();
     let mut title = "READY".to_owned();
     loop {
         let paint = |buffer: &mut _| {
@@ -38,7 +39,7 @@ fn program_under_test() {
             None
         };
         terminal.draw('?', paint).unwrap();
-        match terminal.next_event(PATIENCE).unwrap() {
+        match ear.next_event(PATIENCE).unwrap() {
             None | Some(Event::Quit) => break,
             Some(Event::Key(chord)) if chord.to_string() == "q" => break,
             Some(Event::Key(_)) if ending == "panic" => panic!("on purpose"),

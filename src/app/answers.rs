@@ -132,13 +132,29 @@ fn with_reader(model: &mut Model, change: impl FnOnce(&mut Reader)) {
     }
 }
 
-/// Asks for the text in sight while it is not there.
+/// Asks for the text in sight while it is not there; once there is something to read, has the case
+/// checked.
 pub(super) fn ask_text(model: &mut Model) -> Vec<Effect> {
-    let wanted = model.reader().and_then(|reader| Some((reader.id, reader.missing_text()?)));
-    let Some((id, key)) = wanted.filter(|wanted| model.asked_text.as_ref() != Some(wanted)) else {
+    let Some(reader) = model.reader() else { return Vec::new() };
+    let id = reader.id;
+    let Some(key) = reader.missing_text() else { return study_once(model) };
+    let wanted = (id, key.clone());
+    if model.asked_text.as_ref() == Some(&wanted) {
         return Vec::new();
-    };
-    model.asked_text = Some((id, key.clone()));
+    }
+    model.asked_text = Some(wanted);
     let (_, effect) = model.ask(Query::Text(id, key));
     vec![effect]
+}
+
+/// Has the case that lies open checked, the first time it is shown.
+fn study_once(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    with_reader(model, |reader| {
+        let is_there = reader.case.is_some() && reader.review.is_some();
+        if is_there && !std::mem::replace(&mut reader.is_studied, true) {
+            effects.push(Effect::Study(reader.id, false));
+        }
+    });
+    effects
 }

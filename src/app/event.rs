@@ -60,6 +60,8 @@ pub enum Gesture {
 pub enum Event {
     /// A key.
     Key(Chord),
+    /// Keys that arrived at once; what looks like a pasted text never judges.
+    Keys(Vec<Chord>),
     /// A mouse; never judges.
     Mouse(Mouse),
     /// A pasted text; never judges.

@@ -37,6 +37,11 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Option<Vec<Effect>> {
     Some(touched(model))
 }
 
+/// Whether a field takes what is typed.
+pub(super) fn has_field(model: &mut Model) -> bool {
+    field(model).is_some()
+}
+
 fn field(model: &mut Model) -> Option<&mut Field> {
     match model.stack.last_mut()? {
         Screen::Form(form) => form.field(),

@@ -1,6 +1,7 @@
 //! The workbench as pure state: keys in, commands out, no terminal and no clock.
 
 mod answers;
+mod burst;
 pub mod chord;
 pub mod command;
 mod dialogs;

@@ -81,8 +81,7 @@ fn lay_reader(
     if let Some(Screen::Cases(cases)) = model.stack.first_mut() {
         cases.choose(id);
     }
-    let asked: Vec<Effect> = questions.into_iter().map(|query| model.ask(query).1).collect();
-    asked.into_iter().chain([Effect::Study(id, false)]).collect()
+    questions.into_iter().map(|query| model.ask(query).1).collect()
 }
 
 /// Hears a command in the reader.

@@ -7,7 +7,8 @@ use super::model::{Model, Saved, Screen, Tone};
 use super::screen::Help;
 use super::screen::sheet::Goal;
 use super::{
-    answers, dialogs, finders, forms, hands, opening, prompts, reading, sheets, studies, texts,
+    answers, burst, dialogs, finders, forms, hands, opening, prompts, reading, sheets, studies,
+    texts,
 };
 use crate::app::chord::{Chord, Key};
 use crate::protocol::{Aggregate, Fault, Outcome, Receipt};
@@ -18,6 +19,7 @@ use crate::text::term;
 pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(chord) => key(model, chord),
+        Event::Keys(chords) => burst::hear(model, &chords),
         Event::Paste(text) => paste(model, &text),
         Event::Mouse(mouse) => super::mouse::hear(model, mouse),
         Event::Resized(..) => vec![Effect::Repaint],
@@ -79,7 +81,8 @@ pub const fn place_of(screen: &Screen) -> KeyPlace {
     }
 }
 
-fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
+/// Hears one key.
+pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     model.message = None;
     if model.pending.is_empty() && chord.is_editing() {
         if let Some(effects) = forms::type_key(model, chord) {
@@ -128,7 +131,8 @@ fn is_composed(letter: char) -> bool {
     !letter.is_ascii() && letter.is_alphanumeric()
 }
 
-fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+/// Takes a pasted text: it goes to the field with the focus, or nowhere.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(effects) = forms::paste(model, text) {
         return effects;
     }

@@ -49,6 +49,8 @@ pub enum TerminalFault {
 pub enum Event {
     /// A key was pressed.
     Key(Chord),
+    /// Keys that came at once.
+    Keys(Vec<Chord>),
     /// A text was pasted as a whole.
     Paste(String),
     /// The wheel was turned or a button pressed.
@@ -58,6 +60,9 @@ pub enum Event {
     /// The system asks the program to end.
     Quit,
 }
+
+/// Most keys gathered in one burst.
+const BURST_MAX: usize = 4_096;
 
 /// The terminal in raw mode on its second screen; dropping it gives it back.
 #[derive(Debug)]
@@ -137,11 +142,6 @@ impl Terminal {
         self.hear_mouse(is_wanted)
     }
 
-    /// Waits for the next event, at most this long; a signal to end comes first.
-    pub fn next_event(&self, patience: Duration) -> io::Result<Option<Event>> {
-        self.listener().next_event(patience)
-    }
-
     /// Asks the terminal to tell of wheel and clicks, or no longer to; nothing is sent when it is
     /// so already. Giving the terminal back takes it back.
     ///
@@ -159,7 +159,7 @@ impl Terminal {
 
     /// Gives the ear of the terminal, for a thread of its own.
     pub fn listener(&self) -> Listener {
-        Listener { ending: Arc::clone(&self.ending) }
+        Listener { ending: Arc::clone(&self.ending), next: None }
     }
 }
 
@@ -167,11 +167,16 @@ impl Terminal {
 #[derive(Debug, Clone)]
 pub struct Listener {
     ending: Arc<AtomicBool>,
+    /// What came right behind a burst of keys.
+    next: Option<Event>,
 }
 
 impl Listener {
     /// Waits for the next event, at most this long; a signal to end comes first.
-    pub fn next_event(&self, patience: Duration) -> io::Result<Option<Event>> {
+    pub fn next_event(&mut self, patience: Duration) -> io::Result<Option<Event>> {
+        if let Some(next) = self.next.take() {
+            return Ok(Some(next));
+        }
         let start = Instant::now();
         loop {
             if self.ending.load(Ordering::SeqCst) {
@@ -179,14 +184,35 @@ impl Listener {
             }
             let left = patience.saturating_sub(start.elapsed());
             if event::poll(left.min(GLANCE))? {
-                if let Some(event) = translate(event::read()?) {
-                    return Ok(Some(event));
+                match translate(event::read()?) {
+                    Some(Event::Key(chord)) => return self.burst(chord).map(Some),
+                    Some(event) => return Ok(Some(event)),
+                    None => {}
                 }
             } else if left <= GLANCE {
                 let ended = self.ending.load(Ordering::SeqCst);
                 return Ok(ended.then_some(Event::Quit));
             }
         }
+    }
+}
+
+impl Listener {
+    /// Gathers the keys that wait behind one. A text that is pasted where the terminal does not say
+    /// so comes all at once; a hand is slower.
+    fn burst(&mut self, first: Chord) -> io::Result<Event> {
+        let mut chords = vec![first];
+        while chords.len() < BURST_MAX && event::poll(Duration::ZERO)? {
+            match translate(event::read()?) {
+                Some(Event::Key(chord)) => chords.push(chord),
+                Some(other) => {
+                    self.next = Some(other);
+                    break;
+                }
+                None => {}
+            }
+        }
+        Ok(if chords.len() == 1 { Event::Key(first) } else { Event::Keys(chords) })
     }
 }
 

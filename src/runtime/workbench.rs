@@ -146,12 +146,13 @@ pub fn run(workbench: Workbench<'_>) -> Result<Exit, WorkbenchFault> {
 }
 
 /// Starts the thread that listens; it ends with the program.
-fn listen(listener: Listener, inbox: Sender<Event>) -> io::Result<()> {
+fn listen(mut listener: Listener, inbox: Sender<Event>) -> io::Result<()> {
     let hear = move || {
         loop {
             let event = match listener.next_event(LISTEN) {
                 Ok(None) => continue,
                 Ok(Some(terminal::Event::Key(chord))) => Event::Key(chord),
+                Ok(Some(terminal::Event::Keys(chords))) => Event::Keys(chords),
                 Ok(Some(terminal::Event::Paste(text))) => Event::Paste(text),
                 Ok(Some(terminal::Event::Mouse(mouse))) => Event::Mouse(mouse),
                 Ok(Some(terminal::Event::Resized)) => Event::Resized(0, 0),

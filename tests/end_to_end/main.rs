@@ -43,6 +43,7 @@ fn open_case(office: &Path) -> Window {
     window.wait_for("筛选: 餐饮场所使用燃气");
     window.press("\r");
     window.wait_for("事项0/64");
+    window.wait_for("案卷题名");
     window
 }
 

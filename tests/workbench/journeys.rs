@@ -1,6 +1,7 @@
 //! What a reviewer does, from key to record.
 
 use crate::desk::{Desk, VIEWER, demo, open_store};
+use pingcha::app::Event;
 use pingcha::app::model::Screen;
 use pingcha::domain::{CaseId, Person, Verdict};
 use pingcha::protocol::ReviewView;
@@ -272,4 +273,33 @@ fn a_read_only_store_is_read_and_says_so() {
     desk.keys("space");
     assert!(review(&desk).review.marks.is_empty());
     assert!(!desk.message().is_empty(), "{}", desk.screen());
+}
+
+#[test]
+fn a_text_pasted_where_the_terminal_does_not_say_so_judges_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    let mut desk = Desk::sit(open_store(folder.path(), false), Lang::Zh, VIEWER, (80, 24));
+    desk.keys("/ '未履行安全生产管理职责' enter enter");
+    let chords = |text: &str| {
+        let name = |letter: char| match letter {
+            ' ' => "space".to_owned(),
+            '\n' => "enter".to_owned(),
+            other => other.to_string(),
+        };
+        text.chars().map(|letter| name(letter).parse().unwrap()).collect::<Vec<_>>()
+    };
+    let review = |desk: &Desk| {
+        let id = desk.model.reader().unwrap().id;
+        desk.store.review(&desk.model.viewer, id).unwrap().review
+    };
+    desk.hear(Event::Keys(chords("当事人 1 户，罚款 - 20000 元\n 0 9 x")));
+    assert!(review(&desk).marks.is_empty() && review(&desk).defects.is_empty());
+    assert!(desk.message().contains("粘贴的内容只能放入文字栏"), "{}", desk.message());
+    // Control: the same letters one by one would have judged, and keys pressed ahead still do.
+    desk.hear(Event::Keys(chords("   ")));
+    assert_eq!(review(&desk).marks.len(), 3);
+    desk.keys("F4");
+    desk.hear(Event::Keys(chords("罚款 20000 元")));
+    assert!(desk.screen().contains("罚款 20000 元"), "{}", desk.screen());
 }

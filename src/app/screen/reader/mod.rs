@@ -82,6 +82,8 @@ pub struct Reader {
     pub found: Option<String>,
     /// What checking the case came to; `None` until it is known.
     pub findings: Option<CaseFindings>,
+    /// Whether the case is being checked or was.
+    pub is_studied: bool,
     /// Number of the finding under the pointer, among those of the document in sight; `None` when
     /// the pointer is on an item.
     pub pointed: Option<usize>,
@@ -135,6 +137,7 @@ impl Reader {
             goal: None,
             found: None,
             findings: None,
+            is_studied: false,
             pointed: None,
         }
     }
