@@ -1,6 +1,7 @@
 //! Checks a case whole: forms, facts, rules of the packs, checks in code, in one report.
 
 use super::binding;
+use super::citations::Days;
 use super::facts::CaseFacts;
 use super::functions::Settings;
 use super::native::{self, Input, Paper};
@@ -11,6 +12,7 @@ use crate::extract::forms;
 use crate::extract::reading::{self, ReadFact};
 use crate::packs::rules::RuleBook;
 use crate::packs::{PackFault, Packs};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -58,7 +60,8 @@ impl Checker {
             .map(|paper| Reading { key: paper.key, kind: paper.kind, text: paper.text })
             .collect();
         let known = facts::find(&readings, &self.packs);
-        let input = Input::of(papers, &known, &self.packs);
+        let mut input = Input::of(papers, &known, &self.packs);
+        input.decision.days = or(input.decision.days, self.runner.as_of());
         let pieces = forms::split(papers, &self.packs);
         let read = reading::corrected(reading::read(&pieces), said);
         let facts = binding::bind(&input, &pieces, &read, self.runner.book());
@@ -91,6 +94,11 @@ impl Checker {
     pub const fn runner(&self) -> &Runner {
         &self.runner
     }
+}
+
+/// The days of a decision, or the day of the check where it tells none.
+fn or(days: Days, as_of: Option<NaiveDate>) -> Days {
+    if days == Days::default() { as_of.map_or(days, Days::on) } else { days }
 }
 
 /// Whether a type of defect was found in the same document before: one mistake is told once.

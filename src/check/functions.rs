@@ -29,6 +29,22 @@ pub fn default_settings() -> Settings {
     DEFAULTS.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
+/// Name of the local value that says as of which day is checked: its number.
+const AS_OF: &str = "as_of";
+
+/// Has cases checked as of a day: `today()` in rules, and the law of that day where a document tells
+/// no day of its own.
+#[must_use]
+pub fn as_of(mut settings: Settings, day: NaiveDate) -> Settings {
+    settings.insert(AS_OF.to_owned(), number_of(day));
+    settings
+}
+
+/// Gives the day as of which is checked, when it is set.
+pub(super) fn day_of_check(settings: &Settings) -> Option<NaiveDate> {
+    settings.get(AS_OF).copied().and_then(day_of)
+}
+
 /// What the functions look at.
 pub(super) struct Desk {
     pub(super) facts: CaseFacts,
@@ -149,6 +165,10 @@ fn of_file(context: &mut Context<'_, '_>, desk: &Arc<Desk>) -> Result<(), cel::D
     context.add_function("setting", move |name: Arc<String>| -> Outcome<i64> {
         let value = own.settings.get(name.as_str()).copied();
         value.ok_or_else(|| fault(SETTING, &name))
+    })?;
+    let own = Arc::clone(desk);
+    context.add_function("today", move || -> Outcome<i64> {
+        own.settings.get(AS_OF).copied().ok_or_else(|| fault(SETTING, AS_OF))
     })?;
     let own = Arc::clone(desk);
     context.add_function(

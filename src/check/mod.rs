@@ -13,4 +13,4 @@ pub mod native;
 pub mod rules;
 
 pub use checker::Checker;
-pub use functions::{Settings, default_settings};
+pub use functions::{Settings, as_of, default_settings};

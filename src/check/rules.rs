@@ -10,6 +10,7 @@ use crate::packs::Packs;
 use crate::packs::rules::{Body, Expression, Rule, RuleBook};
 use crate::seal::Sm3Hasher;
 use cel::{Context, Env, ExecutionError, Value as Cel};
+use chrono::NaiveDate;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -52,6 +53,12 @@ impl Runner {
     pub fn new(book: Arc<RuleBook>, settings: Settings) -> Self {
         let env = Arc::new(Env::default().with_stdlib());
         Self { book, settings: Arc::new(settings), env }
+    }
+
+    /// Gives the day as of which is checked, when it is set.
+    #[must_use]
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        functions::day_of_check(&self.settings)
     }
 
     /// Gives the book.

@@ -15,9 +15,14 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// Checks cases and prints what is found, a case at a time.
-fn check(context: &Context, cases: &[String], is_all: bool, is_json: bool) -> Done {
+fn check(
+    context: &Context,
+    cases: &[String],
+    (is_all, as_of): (bool, Option<NaiveDate>),
+    is_json: bool,
+) -> Done {
     let store = context.open_with(true)?.0;
-    let checker = checker(context)?;
+    let checker = checker(context, as_of)?;
     let ids: Vec<CaseId> = if is_all || cases.is_empty() {
         let page = store.cases(&context.person, &CaseListQuery::default());
         page.rows.iter().map(|row| row.id).collect()
@@ -41,7 +46,7 @@ fn check(context: &Context, cases: &[String], is_all: bool, is_json: bool) -> Do
 /// Prints the facts of a case.
 fn facts(context: &Context, case: &str, is_json: bool) -> Done {
     let store = context.open_with(true)?.0;
-    let checker = checker(context)?;
+    let checker = checker(context, None)?;
     let id = store.find(case)?;
     let view = store.case(&context.person, id)?;
     let texts = texts(&store, id, &view.case);
@@ -66,7 +71,10 @@ fn facts(context: &Context, case: &str, is_json: bool) -> Done {
 /// Runs a command of checking.
 pub(super) fn run(context: &Context, command: CheckCommand) -> Done {
     match command {
-        CheckCommand::Check { cases, all, json } => check(context, &cases, all, json),
+        CheckCommand::Check { cases, all, as_of, json } => {
+            let as_of = as_of.map(|text| day(context, "--as-of", &text)).transpose()?;
+            check(context, &cases, (all, as_of), json)
+        }
         CheckCommand::Facts { case, json } => facts(context, &case, json),
         CheckCommand::Due { from, days, working, calendar: _ } => {
             let counting = if working { Counting::Working } else { Counting::Calendar };

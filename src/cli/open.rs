@@ -104,7 +104,7 @@ fn study(context: &Context) -> Study {
     Box::new(move |store, viewer, wanted| {
         let known = match checker.take() {
             Some(known) => known,
-            None => study::checker(&context).map_err(fault)?,
+            None => study::checker(&context, None).map_err(fault)?,
         };
         let found = study::study(&known, store, viewer, wanted);
         checker = Some(known);

@@ -4,7 +4,7 @@
 use super::context::{Context, Refusal};
 use crate::check::citations::{Days, card};
 use crate::check::native::Paper;
-use crate::check::{Checker, default_settings};
+use crate::check::{Checker, as_of, default_settings};
 use crate::domain::{
     Anchor, CaseFile, CaseId, CheckReport, Defect, DefectKind, Document, DocumentKey, DocumentKind,
     FactSpot, Finding, FindingPlace, FindingStanding, Lacking, Limit, Person, Points, RuleId,
@@ -17,15 +17,19 @@ use crate::protocol::{
     CaseFindings, CaseStudy, CaseView, CitationRow, FactKind, FactRow, Fault, FoundRow, LimitRow,
     Preset, PromptRow, ReviewView, Said,
 };
+use crate::runtime::clock;
 use crate::store::Store;
 use crate::text::{Lang, finding, legal};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// Makes the checker, with the rules of the user.
-pub(super) fn checker(context: &Context) -> Result<Checker, Refusal> {
+/// Makes the checker, with the rules of the user, as of a day or of today.
+pub(super) fn checker(context: &Context, on: Option<NaiveDate>) -> Result<Checker, Refusal> {
     let packs = (*context.packs()?).clone();
     let own = context.packs_folder();
-    Checker::load(own.as_deref(), packs, default_settings()).map_err(|faults| bad_pack(&faults))
+    let today = on.unwrap_or_else(|| clock::local(clock::now()).date_naive());
+    let settings = as_of(default_settings(), today);
+    Checker::load(own.as_deref(), packs, settings).map_err(|faults| bad_pack(&faults))
 }
 
 /// Names the first mistake of the packs.

@@ -44,8 +44,53 @@ fn lists() -> String {
         let codes = codes.join(", ");
         writeln!(text, "| {} | {codes} | {} | {basis} | {is} |", rule.id, rule.zh).unwrap();
     }
+    field(&mut text);
     types(&mut text);
     text
+}
+
+/// Procedure rules of the field (`fixtures/rules/field.txt`) that a rule or check of another name
+/// carries out, or that no case file can show.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("P-037", "C-cite, C-fine: the version of the day of the act; 从旧兼从轻 is a note"),
+    ("P-059", "P-059r, P-067, N-foot, N-foot-date, N-party"),
+    ("P-085", "working days of the calendar, in every rule that counts them"),
+    ("P-086", "C-cite: articles of the version in force on the day"),
+    ("Q-069", "working days of the calendar, in every rule that counts them"),
+    ("S-067", "P-055"),
+    ("S-fine", "C-fine"),
+    ("S-must", "C-fine"),
+    ("J-024", "C-body"),
+    ("J-064", "P-059r"),
+    ("J-003", "not in a case file: 负责人出庭率 is an indicator of the unit"),
+    ("J-067", "not in a case file: papers of the court"),
+    ("J-048", "not in a case file: papers of the reconsideration"),
+    ("A-029", "not in a case file: papers of the accident"),
+    ("T-review", "P-058a"),
+];
+
+/// The procedure rules of the field, and what carries each out.
+fn field(text: &mut String) {
+    text.push_str("\n## Procedure rules of the field\n\n| rule | title | carried out by |\n");
+    text.push_str("| --- | --- | --- |\n");
+    let field = fs::read_to_string(root().join("fixtures/rules/field.txt")).unwrap();
+    for line in field.lines() {
+        let (id, title) = line.split_once(' ').unwrap();
+        let own = CHECKER.book().rules().iter().find(|rule| rule.id.0 == id);
+        let by = own.map(|rule| match rule.body {
+            Body::Test { .. } => "the rule of this name",
+            Body::Ask { .. } => "a person, asked by the rule of this name",
+        });
+        let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == id).map(|(_, by)| *by);
+        assert!(by.is_some() != elsewhere.is_some(), "{id}: {by:?} {elsewhere:?}");
+        for part in elsewhere.iter().flat_map(|by| by.split([',', ':', ' ', ';'])) {
+            let is_name = part.contains('-') && part.starts_with(|c: char| c.is_ascii_uppercase());
+            let is_known = CHECKER.book().rules().iter().any(|rule| rule.id.0 == part)
+                || RULES.iter().any(|rule| rule.id == part);
+            assert!(!is_name || is_known, "{id} names {part}, which is no rule or check");
+        }
+        writeln!(text, "| {id} | {title} | {} |", by.or(elsewhere).unwrap()).unwrap();
+    }
 }
 
 /// Every type of defect, and what finds it or asks for it.

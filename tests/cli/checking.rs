@@ -88,3 +88,33 @@ fn a_users_rule_is_used_and_a_wrong_one_is_told_by_line() {
     let said = String::from_utf8_lossy(&told.stdout).into_owned();
     assert!(said.contains("own.toml:5: 事实表中没有 first_proof"), "{said}");
 }
+
+#[test]
+fn a_check_is_made_as_of_a_day() {
+    let office = office();
+    let folder = office.path().join("store/packs/rules");
+    fs::create_dir_all(&folder).unwrap();
+    let rule = r#"
+[[rule]]
+id       = "本局-当日"
+title    = "决定不晚于检查当日"
+code     = "D31"
+require  = 'decided <= today()'
+at       = ["decided"]
+message  = "决定日期 {decided} 在检查当日之后"
+basis    = ["本局规定"]
+verified = false
+"#;
+    fs::write(folder.join("own.toml"), rule).unwrap();
+    let found = |args: &[&str]| {
+        let all = [&["check", "--all", "--json"], args].concat();
+        let printed = office.json(&all);
+        let findings = printed[0]["findings"].as_array().unwrap().clone();
+        findings.iter().any(|one| one["rule"] == "本局-当日")
+    };
+    assert!(!found(&[]), "the decision of 2025-05-12 is not after today");
+    assert!(found(&["--as-of", "2025-05-11"]));
+    assert!(!found(&["--as-of", "2025年5月12日"]));
+    let refused = office.fails(&["check", "--as-of", "某日"], 2);
+    assert!(refused.contains("--as-of"), "{refused}");
+}

@@ -12,6 +12,9 @@ pub(in crate::cli) enum CheckCommand {
         /// 全部案卷 (every case)
         #[arg(long)]
         all: bool,
+        /// 以哪一日为今日；文书没有日期的按该日的法律 (as of a day; today if not given)
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
         /// 每行一个 JSON (one JSON object a line)
         #[arg(long)]
         json: bool,

@@ -11,7 +11,7 @@ const NESTING_MAX: usize = 16;
 const SIGNS_MAX: usize = 64;
 
 /// The functions a rule may call, besides the operators; `check` carries them out.
-pub const FUNCTIONS: [&str; 15] = [
+pub const FUNCTIONS: [&str; 16] = [
     "day",
     "known",
     "file_has",
@@ -24,6 +24,7 @@ pub const FUNCTIONS: [&str; 15] = [
     "years",
     "overlap",
     "setting",
+    "today",
     "text_has",
     "size",
     "contains",
