@@ -32,8 +32,8 @@ pub fn default_settings() -> Settings {
 /// Name of the local value that says as of which day is checked: its number.
 const AS_OF: &str = "as_of";
 
-/// Has cases checked as of a day: `today()` in rules, and the law of that day where a document tells
-/// no day of its own.
+/// Has cases checked as of a day: `today()` in rules, and the law of that day where a document
+/// tells no day of its own.
 #[must_use]
 pub fn as_of(mut settings: Settings, day: NaiveDate) -> Settings {
     settings.insert(AS_OF.to_owned(), number_of(day));

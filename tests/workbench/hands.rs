@@ -37,7 +37,8 @@ const SHOWN: &[(&str, bool, &str)] = &[
     ("history-refused", true, "right right down - up - g h down delete"),
 ];
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder, so that the demonstration is made once.
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -1,6 +1,7 @@
 //! Findings beside the text: how they look, and what keys do with them.
 
 use crate::desk::{Desk, VIEWER, demo, open_store};
+use crate::hands::copy;
 use crate::screens::check;
 use pingcha::app::screen::Reader;
 use pingcha::domain::{CaseId, FindingAnswer, FindingStanding};
@@ -60,11 +61,13 @@ fn case(desk: &Desk) -> CaseId {
 
 #[test]
 fn findings_look_as_kept() {
+    let made = tempfile::tempdir().unwrap();
+    demo(made.path());
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for (size, width) in [((80, 24), "80x24"), ((120, 40), "120x40")] {
             for (name, keys) in SHOWN {
                 let folder = tempfile::tempdir().unwrap();
-                demo(folder.path());
+                copy(made.path(), folder.path());
                 let mut desk = sit(folder.path(), lang, size);
                 desk.keys(keys);
                 check(&format!("{name}.{code}.{width}"), &desk.screen());
