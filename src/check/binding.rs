@@ -43,7 +43,11 @@ pub(super) fn bind(
 fn documents(input: &Input<'_>, pieces: &[Piece<'_>]) -> Vec<Held> {
     let forms = pieces.iter().map(|piece| Held { kind: piece.kind, has_text: true });
     let unread = input.papers.iter().filter(|paper| paper.text.trim().is_empty());
-    forms.chain(unread.map(|paper| Held { kind: paper.kind, has_text: false })).collect()
+    // A text that is not all there may have lost the title of another form.
+    let torn = pieces.iter().any(|piece| !piece.is_sound);
+    let torn = torn.then_some(Held { kind: DocumentKind::Other, has_text: false });
+    let unread = unread.map(|paper| Held { kind: paper.kind, has_text: false });
+    forms.chain(unread).chain(torn).collect()
 }
 
 fn place(fact: &ReadFact) -> FindingPlace {

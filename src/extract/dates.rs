@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use regex::{Captures, Regex};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Years from 1980 to 2099: what lies outside is an error of the pen or no date.
@@ -35,6 +36,12 @@ fn is_time(rest: &str) -> bool {
 /// Finds every date of a text, with the byte where it begins.
 #[must_use]
 pub fn find_all(text: &str) -> Vec<(usize, NaiveDate)> {
+    find_places(text).into_iter().map(|(at, day)| (at.start, day)).collect()
+}
+
+/// Finds every date of a text with the bytes it takes.
+#[must_use]
+pub fn find_places(text: &str) -> Vec<(Range<usize>, NaiveDate)> {
     let Some(form) = DATE.as_ref() else { return Vec::new() };
     form.captures_iter(text)
         .filter_map(|found| {
@@ -46,7 +53,7 @@ pub fn find_all(text: &str) -> Vec<(usize, NaiveDate)> {
             if !is_han(&found) && (is_part(before) || is_part(after)) {
                 return None;
             }
-            Some((whole.start(), read(&found)?))
+            Some((whole.range(), read(&found)?))
         })
         .collect()
 }

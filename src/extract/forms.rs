@@ -1,5 +1,7 @@
 //! Cuts files into forms: one file may hold several, such as 缴款票据、公示、结案审批表.
 
+mod sound;
+
 use crate::domain::{DocumentKey, DocumentKind};
 use crate::packs::Packs;
 use crate::packs::titles::Titles;
@@ -36,6 +38,8 @@ pub struct Piece<'a> {
     pub start: usize,
     /// Its text.
     pub text: &'a str,
+    /// Whether the text can be trusted to be all there: only then its silence says something.
+    pub is_sound: bool,
 }
 
 impl<'a> Piece<'a> {
@@ -59,7 +63,9 @@ pub fn split<'a>(papers: &[Paper<'a>], packs: &Packs) -> Vec<Piece<'a>> {
 fn of_paper<'a>(paper: &Paper<'a>, titles: &Titles) -> Vec<Piece<'a>> {
     let piece = |kind: DocumentKind, range: Range<usize>| {
         let text = paper.text.get(range.clone())?;
-        let piece = Piece { key: paper.key, title: paper.title, kind, start: range.start, text };
+        let (key, title, start) = (paper.key, paper.title, range.start);
+        let is_sound = sound::is_sound(kind, text);
+        let piece = Piece { key, title, kind, start, text, is_sound };
         (!text.trim().is_empty()).then_some(piece)
     };
     let mut starts = starts(paper.text, titles);
@@ -114,7 +120,7 @@ fn is_centred(line: &str) -> bool {
 
 /// What a line is the title of; pages that go on (`现场检查记录（第2页）`) begin no form.
 fn title_kind(line: &str, titles: &Titles) -> Option<DocumentKind> {
-    let is_running = |c: char| "：:|｜，,。；;、《".contains(c) || c.is_ascii_digit();
+    let is_running = |c: char| "：:|｜，,。；;、《".contains(c) || c.is_numeric();
     let goes_on = ["续页", "续表", "（续）", "(续)"].iter().any(|word| line.contains(word));
     if goes_on || line.chars().count() > TITLE_MAX || line.contains(is_running) {
         return None;

@@ -10,6 +10,7 @@
 mod documents;
 mod quality;
 mod scenarios;
+mod varied;
 
 use pingcha::check::{Checker, default_settings};
 use pingcha::packs::Packs;

@@ -65,10 +65,24 @@ fn pairs<'a>(piece: &Piece<'a>) -> Vec<Pair<'a>> {
             else {
                 continue;
             };
+            if is_torn(piece.text, &han.range()) || is_torn(piece.text, &digits.range()) {
+                continue;
+            }
             all.push(Pair { at: whole.range(), han: han.as_str(), capitals, figures });
         }
     }
     settle(all)
+}
+
+/// Whether an amount goes on beyond a blank or the end of a line, before it or behind.
+fn is_torn(text: &str, at: &std::ops::Range<usize>) -> bool {
+    let is_part = |c: char| CAPITALS.contains(&c) || "零陆拾佰仟万亿0123456789,.，．".contains(c);
+    let before = text.get(..at.start).unwrap_or_default();
+    let behind = text.get(at.end..).unwrap_or_default();
+    let has_gap = |part: &str, trimmed: &str| part.len() > trimmed.len();
+    let (head, tail) = (before.trim_end(), behind.trim_start());
+    (has_gap(before, head) && head.ends_with(is_part))
+        || (has_gap(behind, tail) && tail.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Of figures between two amounts in capitals, the pair that agrees is meant.

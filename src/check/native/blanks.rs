@@ -109,7 +109,7 @@ fn receipt(found: &mut Found<'_>, piece: &Piece<'_>, cells: &[Cell<'_>]) {
     if is_left_open(piece, cell) {
         let text = ("收件人未签名".to_owned(), "the receiver did not sign".to_owned());
         found.say("N-receipt", vec![place(piece, cell.at.clone())], text);
-    } else if !is_open(cell.value) && !is_dated(piece, cell, cells) {
+    } else if piece.is_sound && !is_open(cell.value) && !is_dated(piece, cell, cells) {
         let text = ("收件人未注明收件日期".to_owned(), "the receiver wrote no date".to_owned());
         found.say("N-receipt", vec![place(piece, cell.at.clone())], text);
     }
@@ -173,7 +173,7 @@ fn read_back(found: &mut Found<'_>, piece: &Piece<'_>, cells: &[Cell<'_>]) {
     let is_read = |text: &str| READ.iter().any(|word| text.contains(word));
     let is_noted = REFUSALS.iter().any(|word| piece.text.contains(word));
     // Without a hand after the last answer the end of the record may not be in the text.
-    if hand.at.start > talk && !is_read(end) && !is_read(&before) && !is_noted {
+    if piece.is_sound && hand.at.start > talk && !is_read(end) && !is_read(&before) && !is_noted {
         let zh = "末页没有被询问人的审阅意见".to_owned();
         let en = "the person asked does not say to have read the record".to_owned();
         found.say("N-interview-hand", vec![place(piece, hand.at.clone())], (zh, en));

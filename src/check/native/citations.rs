@@ -10,7 +10,8 @@ use crate::extract::forms::Piece;
 
 pub(super) fn check(found: &mut Found<'_>) {
     let facts = found.input.decision;
-    for piece in found.pieces {
+    // A scanner that misreads letters misreads the numbers of articles.
+    for piece in found.pieces.iter().filter(|piece| piece.is_sound) {
         let placed = match reader(piece.kind) {
             Reader::Nobody => continue,
             Reader::Decision => {

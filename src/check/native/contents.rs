@@ -169,6 +169,9 @@ fn absent(found: &mut Found<'_>, list: &Piece<'_>, rows: &[Row<'_>]) {
     }
 }
 
+/// Most documents that a list of contents may have left out.
+const UNLISTED_MAX: usize = 2;
+
 /// Documents that no row names.
 fn unlisted(found: &mut Found<'_>, list: &Piece<'_>, rows: &[Row<'_>]) {
     let listed: BTreeSet<DocumentKind> =
@@ -176,6 +179,7 @@ fn unlisted(found: &mut Found<'_>, list: &Piece<'_>, rows: &[Row<'_>]) {
     let vague: Vec<&str> =
         rows.iter().filter(|row| row.kinds.is_empty()).map(|row| row.title).collect();
     let mut seen = BTreeSet::new();
+    let mut absent = Vec::new();
     let pieces = found.pieces;
     for piece in pieces {
         let is_named = listed.contains(&piece.kind)
@@ -202,7 +206,13 @@ fn unlisted(found: &mut Found<'_>, list: &Piece<'_>, rows: &[Row<'_>]) {
         let head = list.lines().find(|(_, line)| !line.trim().is_empty());
         let at = head.map_or(0..0, |(at, line)| at..at + line.len());
         let places = vec![place(list, at), super::found::whole(piece)];
-        found.add("N-not-listed", places, FindingReason::NotListed(title));
+        absent.push((places, FindingReason::NotListed(title)));
+    }
+    // A list that lacks more than that is not all there.
+    if absent.len() <= UNLISTED_MAX {
+        for (places, reason) in absent {
+            found.add("N-not-listed", places, reason);
+        }
     }
 }
 

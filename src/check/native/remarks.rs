@@ -69,16 +69,19 @@ fn counts(found: &mut Found<'_>, piece: &Piece<'_>) {
         contents.map(whole).into_iter().chain([place(piece, at)]).collect::<Vec<_>>()
     };
     let rows = u32::try_from(sum.rows).unwrap_or(u32::MAX);
-    if let Some((number, at)) = read(&ITEMS).filter(|(number, at)| *number != rows && !is_other(at))
+    // A list far shorter than its sum is not all there.
+    let is_near = |number: u32, known: u32| known.abs_diff(number) * 4 <= number.max(known);
+    if let Some((number, at)) = read(&ITEMS)
+        .filter(|(number, at)| *number != rows && is_near(*number, rows) && !is_other(at))
     {
         let zh = format!("备考表记{number}件，卷内目录登记{rows}件");
         let en = format!("the remarks count {number} documents, the list {rows}");
         found.say("N-remarks-count", places(at), (zh, en));
     }
     let Some(last) = sum.last else { return };
-    if let Some((number, at)) =
-        read(&PAGES).filter(|(number, at)| *number != last && !is_other(at) && !is_own(at))
-    {
+    if let Some((number, at)) = read(&PAGES).filter(|(number, at)| {
+        *number != last && is_near(*number, last) && !is_other(at) && !is_own(at)
+    }) {
         let zh = format!("备考表记{number}页，卷内目录到第{last}页");
         let en = format!("the remarks count {number} pages, the list goes to page {last}");
         found.say("N-remarks-pages", places(at), (zh, en));

@@ -80,7 +80,7 @@ fn day(found: &mut Found<'_>, piece: &Piece<'_>, foot: &Foot<'_>) {
     let is_short = |line: &str| line.trim().chars().count() <= SEAL_MAX && !line.contains('。');
     let is_near = near.into_iter().any(|line| is_short(line) && has_day(line));
     let is_party = found.input.party.is_some_and(|party| foot.name.contains(party));
-    if !is_near && !is_party {
+    if piece.is_sound && !is_near && !is_party {
         let text = ("落款没有日期".to_owned(), "the foot has no date".to_owned());
         found.say("N-foot-date", vec![place(piece, foot.at.clone())], text);
     }

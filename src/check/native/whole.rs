@@ -51,10 +51,11 @@ pub(super) fn check(found: &mut Found<'_>) {
     }
 }
 
-/// A paper without text that may be anything.
+/// A paper without text that may be anything, or with a text that is not all there.
 fn is_unread(found: &Found<'_>) -> bool {
     let papers = found.input.papers.iter();
     papers.into_iter().any(|paper| paper.text.trim().is_empty())
+        || found.pieces.iter().any(|piece| !piece.is_sound)
 }
 
 /// None of these kinds is there, and no line names one.

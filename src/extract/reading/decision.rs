@@ -106,6 +106,12 @@ fn grounds(reader: &mut Reader<'_>, form: &Form<'_>) {
 fn period_of(form: &Form<'_>, pattern: Option<&Regex>) -> Option<Found<i64>> {
     let found = pattern?.captures(form.text)?;
     let (whole, number) = (found.get(0)?, found.get(1)?);
+    // A number that a blank cuts in two is none: `六 十日` is not ten days.
+    let before = form.text.get(..number.start())?.trim_end().chars().next_back();
+    if before.is_some_and(|c| c.is_numeric() || "一二三四五六七八九十百两".contains(c))
+    {
+        return None;
+    }
     Some(Found { value: numeral(number.as_str())?, at: whole.start()..whole.end() })
 }
 

@@ -25,24 +25,30 @@ pub(super) struct Form<'a> {
     /// Where it begins in its document, in bytes.
     pub(super) start: usize,
     pub(super) text: &'a str,
+    /// Whether its silence says something.
+    pub(super) is_sound: bool,
     /// The text without blanks, for words that are spaced or broken over lines.
     bare: Arc<str>,
 }
 
 impl<'a> Form<'a> {
     pub(super) fn new(piece: &Piece<'a>) -> Self {
-        Self::cut(piece.key, piece.kind, piece.start, piece.text)
+        Self {
+            is_sound: piece.is_sound,
+            ..Self::cut(piece.key, piece.kind, piece.start, piece.text)
+        }
     }
 
     fn cut(key: &'a DocumentKey, kind: DocumentKind, start: usize, text: &'a str) -> Self {
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        Self { key, kind, start, text, bare: bare.into() }
+        Self { key, kind, start, text, is_sound: true, bare: bare.into() }
     }
 
     /// A part of the form, as a form.
     pub(super) fn part(&self, at: Range<usize>) -> Option<Self> {
         let text = self.text.get(at.clone())?;
-        Some(Self::cut(self.key, self.kind, self.start + at.start, text))
+        let part = Self::cut(self.key, self.kind, self.start + at.start, text);
+        Some(Self { is_sound: self.is_sound, ..part })
     }
 
     /// Tells whether one of the words is there, however spaced.
@@ -81,20 +87,8 @@ impl<'a> Form<'a> {
 
     /// Every date.
     pub(super) fn dates(&self) -> Vec<Found<NaiveDate>> {
-        let place = |(at, value): (usize, NaiveDate)| {
-            let rest = self.text.get(at..).unwrap_or_default();
-            let is_end = |c: char| matches!(c, '日' | '号');
-            let reach = |text: &str| text.chars().take(14).collect::<String>();
-            let head = reach(rest);
-            let is_digit = |c: char| !(c.is_ascii_digit() || "-./".contains(c));
-            let length = head
-                .find(is_end)
-                .map(|end| end + '日'.len_utf8())
-                .or_else(|| head.find(is_digit))
-                .unwrap_or(head.len());
-            Found { value, at: at..at + length }
-        };
-        dates::find_all(self.text).into_iter().map(place).collect()
+        let place = |(at, value)| Found { value, at };
+        dates::find_places(self.text).into_iter().map(place).collect()
     }
 
     pub(super) fn first_date(&self) -> Option<Found<NaiveDate>> {

@@ -137,7 +137,8 @@ impl<'a> Reader<'a> {
     }
 
     fn day(&mut self, name: &'static str, form: &Form<'_>, found: Option<Found<NaiveDate>>) {
-        if let Some(found) = found {
+        // Of a form that is cut off or scanned badly the last day is not its own.
+        if let Some(found) = found.filter(|_| form.is_sound) {
             self.put(name, form, FactValue::Day(found.value), found.at);
         }
     }
@@ -156,6 +157,9 @@ impl<'a> Reader<'a> {
 
     /// Says yes or no of a form as a whole, or of the words that say so.
     fn flag(&mut self, name: &'static str, form: &Form<'_>, is: bool, words: &[&str]) {
+        if !is && !form.is_sound {
+            return;
+        }
         let at = form.place_of(words).unwrap_or(0..0);
         self.put(name, form, FactValue::Flag(is), at);
     }

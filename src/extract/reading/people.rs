@@ -44,7 +44,8 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     for form in reader.of(&RECORDS) {
         let names = officers(&form);
         let count = hands(&form).unwrap_or_else(|| names.len().max(cards(&form).len()));
-        if count > 0 && fewest.as_ref().is_none_or(|(least, _)| count < *least) {
+        // Of a record that is not all there a hand may be lost.
+        if count > 0 && form.is_sound && fewest.as_ref().is_none_or(|(least, _)| count < *least) {
             fewest = Some((count, form.clone()));
         }
         for name in names {
