@@ -1,6 +1,6 @@
-//! The same case files written otherwise: other dates, brackets, labels, line breaks. What was found
-//! must be found again, and nothing else. `cargo test --test checker varied -- --nocapture` tells
-//! what was lost.
+//! The same case files written otherwise: other dates, brackets, labels, line breaks. What was
+//! found must be found again, and nothing else.
+//! `cargo test --test checker varied -- --nocapture` tells what was lost.
 
 use super::CHECKER;
 use super::quality::{File, checked, folders, read_written};
@@ -81,8 +81,8 @@ fn dates(text: &str, write: fn(i32, u32, u32) -> String) -> String {
         let (year, month, day) = (part(found, 1), part(found, 2), part(found, 3));
         let written = write(year.parse().unwrap(), month.parse().unwrap(), day.parse().unwrap());
         // Nobody writes a time of day right behind figures.
-        let is_before_time = found[0].len() + found.get(0).unwrap().start() < text.len()
-            && text[found.get(0).unwrap().end()..].starts_with(|c: char| c.is_ascii_digit());
+        let rest = text.get(found.get(0).unwrap().end()..).unwrap();
+        let is_before_time = rest.starts_with(|c: char| c.is_ascii_digit());
         let ends_open = written.ends_with(|c: char| c.is_ascii_digit());
         if is_before_time && ends_open { written + " " } else { written }
     })

@@ -70,7 +70,10 @@ fn counts(found: &mut Found<'_>, piece: &Piece<'_>) {
     };
     let rows = u32::try_from(sum.rows).unwrap_or(u32::MAX);
     // A list far shorter than its sum is not all there.
-    let is_near = |number: u32, known: u32| known.abs_diff(number) * 4 <= number.max(known);
+    let is_near = |number: u32, known: u32| {
+        let apart = known.abs_diff(number);
+        apart <= 2 || apart * 4 <= number.max(known)
+    };
     if let Some((number, at)) = read(&ITEMS)
         .filter(|(number, at)| *number != rows && is_near(*number, rows) && !is_other(at))
     {

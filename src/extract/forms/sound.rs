@@ -21,8 +21,10 @@ const FOOT: usize = 6;
 const SEAL_LINE_MAX: usize = 30;
 /// How many letters at the end of a line are looked at for a day or a hand.
 const TAIL: usize = 50;
-/// Words of a foot.
+/// Words of a hand or seal.
 const HANDS: [&str; 8] = ["签名", "签字", "签章", "印章", "盖章", "公章", "（章）", "签收"];
+/// Words of those who sign a record.
+const SIGNERS: [&str; 4] = ["询问人：", "询问人:", "记录人", "执法人员"];
 
 /// Tells whether the text of a form is sound.
 #[must_use]
@@ -98,7 +100,8 @@ fn is_sealed(kind: DocumentKind) -> bool {
 fn is_seal(line: &str) -> bool {
     let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let is_short = words.chars().count() <= SEAL_LINE_MAX;
-    is_short && is_foot(line) || HANDS.iter().any(|word| words.contains(word))
+    let is_day = is_short && !SIGNERS.iter().any(|word| words.contains(word)) && is_foot(line);
+    is_day || HANDS.iter().any(|word| words.contains(word))
 }
 
 /// Whether a line ends with a day, or tells of a hand near its end.
@@ -109,7 +112,8 @@ fn is_foot(line: &str) -> bool {
     let is_dated =
         !dates::find_all(&near).is_empty() || (tail.contains('年') && tail.contains('月'));
     let is_end = |c: char| matches!(c, '日' | '分' | '时' | '|' | '）' | ')') || c.is_ascii_digit();
-    HANDS.iter().any(|word| tail.contains(word)) || (is_dated && tail.ends_with(is_end))
+    HANDS.iter().chain(&SIGNERS).any(|word| tail.contains(word))
+        || (is_dated && tail.ends_with(is_end))
 }
 
 #[cfg(test)]
