@@ -8,6 +8,7 @@
 )]
 
 mod documents;
+mod garbage;
 mod quality;
 mod scenarios;
 mod varied;

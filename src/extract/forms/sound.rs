@@ -13,6 +13,9 @@ const STRANGE_MAX: usize = 2;
 /// Letters of the old script that such papers use all the time.
 const OLD: &str =
     "處罰決書號當單為產經營簽發關區鎮應責審議證檢現場執員問筆錄時間達違規範實據獨長業車電話";
+/// Letters that no running text does without, and how many letters have one of them.
+const COMMON: &str = "的有在是与和及本为由其或被我你了对";
+const LETTERS_A_COMMON: usize = 60;
 /// The longest line that may end without a stop.
 const OPEN_MAX: usize = 24;
 /// How many of the last lines hold the foot of a form.
@@ -30,22 +33,27 @@ const SIGNERS: [&str; 4] = ["询问人：", "询问人:", "记录人", "执法�
 #[must_use]
 pub(super) fn is_sound(kind: DocumentKind, text: &str) -> bool {
     let is_end = if is_sealed(kind) { is_seal } else { is_foot };
-    !is_scarred(text) && !is_cut(text) && (!has_foot(kind) || ends(text, is_end))
+    !is_scarred(kind, text) && !is_cut(text) && (!has_foot(kind) || ends(text, is_end))
 }
 
 /// Blanks within words, letters that the paper does not have.
-fn is_scarred(text: &str) -> bool {
-    let (mut letters, mut blanks, mut strange) = (0, 0, 0);
+fn is_scarred(kind: DocumentKind, text: &str) -> bool {
+    let (mut letters, mut blanks, mut strange, mut common) = (0, 0, 0, 0);
     let mut before = [' ', ' '];
     for c in text.chars() {
         letters += usize::from(is_han(c));
         blanks += usize::from(is_han(before[0]) && before[1] == ' ' && is_han(c));
+        common += usize::from(COMMON.contains(c));
         strange += usize::from(OLD.contains(c));
         // 日 as a scanner reads it; no paper of today says 曰.
         strange += if c == '曰' || is_dash(before[1], c) { STRANGE_MAX + 1 } else { 0 };
         before = [before[1], c];
     }
-    strange > STRANGE_MAX || (blanks >= BLANKS_MIN && blanks * LETTERS_A_BLANK > letters)
+    let is_running = has_foot(kind) && letters >= LETTERS_A_COMMON;
+    let is_garbage = is_running && common * LETTERS_A_COMMON < letters;
+    is_garbage
+        || strange > STRANGE_MAX
+        || (blanks >= BLANKS_MIN && blanks * LETTERS_A_BLANK > letters)
 }
 
 /// 一 as a scanner reads it, in the number of an article: `第—百零—条`.
