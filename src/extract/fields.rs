@@ -19,7 +19,8 @@ fn in_line(line: &str, labels: &[&str]) -> Option<String> {
         let bracketed = part.strip_prefix('【').and_then(|rest| rest.split_once('】'));
         let (label, value) =
             bracketed.or_else(|| part.split_once(['：', ':'])).unwrap_or((part, ""));
-        if label.len() > LABEL_BYTES_MAX {
+        let begins = |one: &&str| one.chars().next().is_some_and(|first| label.contains(first));
+        if label.len() > LABEL_BYTES_MAX || !labels.iter().any(begins) {
             continue;
         }
         let label = bare(label);

@@ -4,6 +4,7 @@ use super::fault::{PackFault, PackMistake};
 use super::sheet::{self, Mistakes, Sheet, plain};
 use crate::domain::docket::normalize;
 use crate::domain::{Unit, UnitId, UnitKind};
+use std::borrow::Cow;
 
 const ROOT: &[&str] = &["district", "bureau", "unit"];
 const UNIT: &[&str] = &["code", "name", "kind", "aliases", "docket_words"];
@@ -70,6 +71,12 @@ fn kind_of(code: &str) -> Option<UnitKind> {
     }
 }
 
+/// A word as texts are compared; one of Chinese letters alone is so already.
+fn folded(word: &str) -> Cow<'_, str> {
+    let is_plain = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if is_plain { Cow::Borrowed(word) } else { Cow::Owned(normalize(word)) }
+}
+
 /// Finds the unit whose longest word stands in a text; `None` when none does, or when words of
 /// two units are equally long, for then it is a guess.
 pub(super) fn by_longest<'a>(
@@ -81,8 +88,8 @@ pub(super) fn by_longest<'a>(
     let matches = units.iter().filter_map(|unit| {
         let longest = words(unit)
             .iter()
-            .map(|word| normalize(word))
-            .filter(|word| !word.is_empty() && text.contains(word.as_str()))
+            .map(|word| folded(word))
+            .filter(|word| !word.is_empty() && text.contains(&**word))
             .map(|word| word.chars().count())
             .max()?;
         Some((longest, unit))

@@ -79,9 +79,12 @@ fn last(text: &str) -> Option<NaiveDate> {
 
 /// A heading without its spaces and marks.
 fn heading(line: &str) -> Option<String> {
+    let is_short = line.trim().chars().count() <= HEADING_CHARS_MAX;
+    if !is_short || line.contains(['|', '：', '《']) {
+        return None;
+    }
     let bare: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    let is_short = !bare.is_empty() && line.trim().chars().count() <= HEADING_CHARS_MAX;
-    (is_short && !line.contains(['|', '：', '《'])).then_some(bare)
+    (!bare.is_empty()).then_some(bare)
 }
 
 /// The receipts bound in one document, each with its heading.

@@ -3,6 +3,7 @@
 
 use crate::domain::DocumentKind;
 use crate::extract::dates;
+use std::sync::LazyLock;
 
 /// Blanks within words from which on a text was scanned badly: so many at least, and one in so many
 /// letters.
@@ -43,8 +44,9 @@ fn is_scarred(kind: DocumentKind, text: &str) -> bool {
     for c in text.chars() {
         letters += usize::from(is_han(c));
         blanks += usize::from(is_han(before[0]) && before[1] == ' ' && is_han(c));
-        common += usize::from(COMMON.contains(c));
-        strange += usize::from(OLD.contains(c));
+        let mark = mark_of(c);
+        common += usize::from(mark == Mark::Common);
+        strange += usize::from(mark == Mark::Old);
         // 日 as a scanner reads it; no paper of today says 曰.
         strange += if c == '曰' || is_dash(before[1], c) { STRANGE_MAX + 1 } else { 0 };
         before = [before[1], c];
@@ -59,6 +61,29 @@ fn is_scarred(kind: DocumentKind, text: &str) -> bool {
 /// 一 as a scanner reads it, in the number of an article: `第—百零—条`.
 fn is_dash(before: char, c: char) -> bool {
     c == '—' && matches!(before, '第' | '百' | '零' | '（')
+}
+
+/// What a letter tells of its text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Plain,
+    Old,
+    Common,
+}
+
+/// The letters from 一 on with their marks: looked up for every letter of every file.
+static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
+    let mark = |c: char| match c {
+        _ if OLD.contains(c) => Mark::Old,
+        _ if COMMON.contains(c) => Mark::Common,
+        _ => Mark::Plain,
+    };
+    ('\u{4e00}'..='\u{9fff}').map(mark).collect()
+});
+
+fn mark_of(c: char) -> Mark {
+    let place = u32::from(c).checked_sub(0x4e00).and_then(|at| usize::try_from(at).ok());
+    place.and_then(|at| MARKS.get(at)).copied().unwrap_or(Mark::Plain)
 }
 
 fn is_han(c: char) -> bool {

@@ -53,7 +53,7 @@ fn money(reader: &mut Reader<'_>, form: &Form<'_>) {
 }
 
 fn payment(reader: &mut Reader<'_>, form: &Form<'_>) {
-    reader.number("payment_days", form, period_of(form, PAYMENT.as_ref()));
+    reader.number("payment_days", form, period_of(form, PAYMENT.as_ref(), &["缴", "交"]));
     let banks = ["银行", "电子支付", "电子缴", "二维码"];
     reader.flag("payment_to_bank", form, form.has(&banks), &banks);
     let told = ["加处罚款", "加处"];
@@ -81,8 +81,12 @@ fn percent(form: &Form<'_>, at: std::ops::Range<usize>) -> Option<Found<i64>> {
 }
 
 fn remedies(reader: &mut Reader<'_>, form: &Form<'_>) {
-    reader.number("reconsideration_days", form, period_of(form, RECONSIDERATION.as_ref()));
-    reader.number("litigation_months", form, period_of(form, LITIGATION.as_ref()));
+    reader.number(
+        "reconsideration_days",
+        form,
+        period_of(form, RECONSIDERATION.as_ref(), &["复议"]),
+    );
+    reader.number("litigation_months", form, period_of(form, LITIGATION.as_ref(), &["诉"]));
     let told = form.has(&["复议"]) && form.has(&["诉讼", "起诉"]);
     reader.flag("decision_remedies", form, told, &["复议", "诉讼"]);
     let first = ["先申请行政复议", "先向", "复议前置", "应当先申请", "对行政复议决定不服"];
@@ -102,17 +106,29 @@ fn grounds(reader: &mut Reader<'_>, form: &Form<'_>) {
     reader.flag("defence_answered", form, form.has(&answered), &answered);
 }
 
-/// The first period of a form.
-fn period_of(form: &Form<'_>, pattern: Option<&Regex>) -> Option<Found<i64>> {
-    let found = pattern?.captures(form.text)?;
-    let (whole, number) = (found.get(0)?, found.get(1)?);
-    // A number that a blank cuts in two is none: `六 十日` is not ten days.
-    let before = form.text.get(..number.start())?.trim_end().chars().next_back();
-    if before.is_some_and(|c| c.is_numeric() || "一二三四五六七八九十百两".contains(c))
-    {
-        return None;
+/// The first period of a form. It stands in one sentence with one of the words: only such sentences
+/// are looked at.
+fn period_of(form: &Form<'_>, pattern: Option<&Regex>, words: &[&str]) -> Option<Found<i64>> {
+    let pattern = pattern?;
+    let mut start = 0;
+    for sentence in form.text.split_inclusive(['。', '；']) {
+        let from = start;
+        start += sentence.len();
+        if !words.iter().any(|word| sentence.contains(word)) {
+            continue;
+        }
+        let Some(found) = pattern.captures(sentence) else { continue };
+        let (whole, number) = (found.get(0)?, found.get(1)?);
+        // A number that a blank cuts in two is none: `六 十日` is not ten days.
+        let before = sentence.get(..number.start())?.trim_end().chars().next_back();
+        if before.is_some_and(|c| c.is_numeric() || "一二三四五六七八九十百两".contains(c))
+        {
+            return None;
+        }
+        let at = from + whole.start()..from + whole.end();
+        return Some(Found { value: numeral(number.as_str())?, at });
     }
-    Some(Found { value: numeral(number.as_str())?, at: whole.start()..whole.end() })
+    None
 }
 
 /// Reads digits of any width, or Chinese numerals up to 百.

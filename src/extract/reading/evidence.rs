@@ -112,5 +112,5 @@ fn due(form: &Form<'_>) -> Option<Found<NaiveDate>> {
         let after = form.text.get(date.at.end..).unwrap_or_default();
         BEFORE.as_ref().is_some_and(|before| before.is_match(after))
     };
-    form.dates().into_iter().filter(is_due).max_by_key(|date| date.value)
+    form.dates().iter().filter(|date| is_due(date)).max_by_key(|date| date.value).cloned()
 }

@@ -5,7 +5,7 @@ use crate::extract::forms::Piece;
 use crate::extract::{dates, fields};
 use chrono::NaiveDate;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A longer line is running text and no line of a date alone.
 const DATE_LINE_MAX: usize = 30;
@@ -29,6 +29,8 @@ pub(super) struct Form<'a> {
     pub(super) is_sound: bool,
     /// The text without blanks, for words that are spaced or broken over lines.
     bare: Arc<str>,
+    /// Every date, once it was asked for.
+    dates: Arc<OnceLock<Vec<Found<NaiveDate>>>>,
 }
 
 impl<'a> Form<'a> {
@@ -41,7 +43,7 @@ impl<'a> Form<'a> {
 
     fn cut(key: &'a DocumentKey, kind: DocumentKind, start: usize, text: &'a str) -> Self {
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        Self { key, kind, start, text, is_sound: true, bare: bare.into() }
+        Self { key, kind, start, text, is_sound: true, bare: bare.into(), dates: Arc::default() }
     }
 
     /// A part of the form, as a form.
@@ -86,29 +88,29 @@ impl<'a> Form<'a> {
     }
 
     /// Every date.
-    pub(super) fn dates(&self) -> Vec<Found<NaiveDate>> {
-        let place = |(at, value)| Found { value, at };
-        dates::find_places(self.text).into_iter().map(place).collect()
+    pub(super) fn dates(&self) -> &[Found<NaiveDate>] {
+        self.dates.get_or_init(|| {
+            let place = |(at, value)| Found { value, at };
+            dates::find_places(self.text).into_iter().map(place).collect()
+        })
     }
 
     pub(super) fn first_date(&self) -> Option<Found<NaiveDate>> {
-        self.dates().into_iter().next()
+        self.dates().first().cloned()
     }
 
     /// The last date: in forms of consent that of the leader, who signs last.
     pub(super) fn last_date(&self) -> Option<Found<NaiveDate>> {
-        self.dates().pop()
+        self.dates().last().cloned()
     }
 
     /// The first date on the line of one of the labels, after the label.
     pub(super) fn date_at(&self, labels: &[&str]) -> Option<Found<NaiveDate>> {
         let dates = self.dates();
         self.lines().find_map(|(line, words)| {
-            let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-            let head: String = bare.chars().take(24).collect();
-            let is_there = labels.iter().any(|label| head.contains(label));
-            let on_line = |date: &&Found<NaiveDate>| line.contains(&date.at.start);
-            is_there.then(|| dates.iter().find(on_line).cloned()).flatten()
+            let found = dates.iter().find(|date| line.contains(&date.at.start))?;
+            let head: String = words.chars().filter(|c| !c.is_whitespace()).take(24).collect();
+            labels.iter().any(|label| head.contains(label)).then(|| found.clone())
         })
     }
 

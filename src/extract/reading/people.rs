@@ -27,6 +27,8 @@ const OFFICERS: [&str; 9] = [
     "记录人",
 ];
 
+/// What stands behind the label of a hand.
+const SIGNS: [&str; 3] = ["（签名）", "签名", "(签名)"];
 /// How often a label is looked for in one line.
 const MATCHES_MAX: usize = 4;
 /// The longest list of names looked at, in characters.
@@ -88,14 +90,17 @@ fn hands(form: &Form<'_>) -> Option<usize> {
     for (_, line) in form.lines() {
         let bare: String = line.chars().filter(|c| !c.is_whitespace() || *c == '　').collect();
         for label in OFFICERS {
-            for form in
-                [format!("{label}（签名）"), format!("{label}签名"), format!("{label}(签名)")]
-            {
-                let Some((before, rest)) = bare.split_once(&form) else { continue };
+            for (at, _) in bare.match_indices(label).take(MATCHES_MAX) {
+                let (before, behind) = bare.split_at_checked(at).unwrap_or((&bare, ""));
+                let behind = behind.get(label.len()..).unwrap_or_default();
+                let Some(rest) = SIGNS.iter().find_map(|sign| behind.strip_prefix(sign)) else {
+                    continue;
+                };
                 let found = names_of(rest);
                 if !before.ends_with('被') && !found.is_empty() {
                     labels += 1;
                     names.extend(found);
+                    break;
                 }
             }
         }

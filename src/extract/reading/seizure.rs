@@ -43,8 +43,9 @@ pub(super) fn read(reader: &mut Reader<'_>) {
 
 /// The last day of a span: the date behind 至 or 到.
 fn until(form: &Form<'_>) -> Option<Found<NaiveDate>> {
-    form.dates().into_iter().find(|date| {
+    let ends_a_span = |date: &&Found<NaiveDate>| {
         let before = form.text.get(..date.at.start).unwrap_or_default().trim_end();
         before.ends_with('至') || before.ends_with('到')
-    })
+    };
+    form.dates().iter().find(ends_a_span).cloned()
 }
