@@ -5,7 +5,7 @@ use super::context::{Context, Done, Refusal, json, line};
 use super::study::{bad_pack, checker, papers, texts, words};
 use crate::check::Checker;
 use crate::check::days::{Counting, DaysFault, last_day};
-use crate::domain::{CaseFile, CaseId, CheckReport, Finding, Lacking, Undecidable};
+use crate::domain::{CaseFile, CaseId, CheckReport, Document, Finding, Lacking, Undecidable};
 use crate::extract::dates;
 use crate::extract::reading::{ReadFact, corrected};
 use crate::packs::rules::RuleBook;
@@ -52,7 +52,9 @@ fn facts(context: &Context, case: &str, is_json: bool) -> Done {
     let texts = texts(&store, id, &view.case);
     let read = corrected(checker.facts(&papers(&view.case, &texts)), &view.read);
     if is_json {
-        return json(&Value::Array(read.iter().map(of_fact).collect()));
+        let documents = &view.case.documents;
+        let all = read.iter().map(|fact| of_fact(fact, documents, &texts)).collect();
+        return json(&Value::Array(all));
     }
     for words in checker.book().facts() {
         let name = context.pick(&words.zh, &words.en);
@@ -198,12 +200,19 @@ fn code_of(lack: &Lacking) -> String {
     }
 }
 
-fn of_fact(fact: &ReadFact) -> Value {
+/// A fact with its place: page from 1, bytes of the document's text; without words of its own it is
+/// about the document as a whole.
+fn of_fact(fact: &ReadFact, documents: &[Document], texts: &[String]) -> Value {
+    let index = documents.iter().position(|document| document.key == fact.document);
+    let text = index.and_then(|index| texts.get(index)).map_or("", String::as_str);
+    let before = text.get(..fact.bytes.start).filter(|_| !fact.bytes.is_empty());
     json!({
         "fact": fact.name,
         "value": fact.value.to_string(),
         "document": fact.document.0,
+        "page": before.map(|before| before.matches('\u{c}').count() + 1),
         "range": [fact.bytes.start, fact.bytes.end],
         "quote": fact.quote,
+        "confidence": if fact.is_sure { "sure" } else { "likely" },
     })
 }

@@ -52,6 +52,8 @@ fn facts_are_listed_with_their_documents() {
     has("served", "2025-05-14");
     has("legally_reviewed", "2025-05-15");
     has("payment_days", "15");
+    let paid = facts.iter().find(|fact| fact["fact"] == "payment_days").unwrap();
+    assert_eq!((&paid["page"], &paid["confidence"]), (&2.into(), &"sure".into()), "{paid}");
     let said = office.done(&["facts", "12"]);
     assert!(said.contains("听证日期  ——"), "a fact that is not there is shown as missing: {said}");
 }

@@ -77,6 +77,8 @@ pub struct ReadFact {
     pub bytes: Range<usize>,
     /// The words there.
     pub quote: String,
+    /// Whether the text it was read in is all there; otherwise it is only likely.
+    pub is_sure: bool,
 }
 
 /// What is being read, and what was found so far.
@@ -133,7 +135,8 @@ impl<'a> Reader<'a> {
         let quote = form.text.get(at.clone()).unwrap_or_default().trim().to_owned();
         let bytes = form.start + at.start..form.start + at.end;
         let document = form.key.clone();
-        self.facts.push(ReadFact { name: name.into(), value, document, bytes, quote });
+        let (name, is_sure) = (name.into(), form.is_sound);
+        self.facts.push(ReadFact { name, value, document, bytes, quote, is_sure });
     }
 
     fn day(&mut self, name: &'static str, form: &Form<'_>, found: Option<Found<NaiveDate>>) {
