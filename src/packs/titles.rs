@@ -37,7 +37,8 @@ impl Titles {
     /// variant: `行政处罚（听证）告知书` is a notice.
     #[must_use]
     pub fn title(&self, line: &str) -> Option<DocumentKind> {
-        let written: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let letters = line.chars().filter(|c| !c.is_whitespace());
+        let written: String = letters.map(wide_bracket).collect();
         let written = written.trim_start_matches('#');
         self.written
             .get(written)
@@ -75,6 +76,15 @@ impl Titles {
         }
         kinds.remove(&DocumentKind::Other);
         kinds
+    }
+}
+
+/// A bracket as packs write it.
+const fn wide_bracket(c: char) -> char {
+    match c {
+        '(' => '（',
+        ')' => '）',
+        other => other,
     }
 }
 

@@ -57,8 +57,6 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("hard wraps", "09 ", "N-receipt"),
     ("indented", "07 ", "P-042"),
     ("indented", "16 ", "K24"),
-    ("narrow brackets", "18-", "J-023"),
-    ("narrow brackets", "18-", "P-051"),
     ("other labels", "09 ", "N-receipt"),
     ("wide digits", "15 ", "N-at-once"),
     ("wide digits", "15 ", "N-facts"),
