@@ -50,17 +50,13 @@ const HANDS: &[(&str, bool, Hand)] = &[
 
 /// What is known to be lost or invented so far: the hand, how the case begins, the rule.
 const KNOWN: &[(&str, &str, &str)] = &[
-    ("han dates", "15 ", "N-at-once"),
-    ("han dates", "23-", "N-at-once"),
     ("hard wraps", "06 ", "P-062"),
     ("hard wraps", "07 ", "N-party"),
     ("hard wraps", "09 ", "N-receipt"),
     ("indented", "07 ", "P-042"),
     ("indented", "16 ", "K24"),
     ("other labels", "09 ", "N-receipt"),
-    ("wide digits", "15 ", "N-at-once"),
     ("wide digits", "15 ", "N-facts"),
-    ("wide digits", "23-", "N-at-once"),
     ("wide digits", "23-", "N-staff"),
     ("wide digits", "炭步", "N-counts"),
     ("half of it", "01 ", "P-044d"),

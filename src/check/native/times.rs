@@ -123,7 +123,8 @@ fn record<'a>((piece, cells): (&'a Piece<'a>, &'a [Cell<'a>])) -> Option<Record<
         cells.iter().find(|cell| labels.contains(&cell.label.as_str())).cloned()
     };
     let cell = labelled(&TIMES)?;
-    let found = SPAN.as_ref()?.captures(cell.value)?;
+    let value = in_figures(cell.value);
+    let found = SPAN.as_ref()?.captures(&value)?;
     let part = |name: &str| found.name(name).map(|it| it.as_str());
     let day = dates::parse(part("day")?.trim())?;
     let last = match part("day2") {
@@ -134,8 +135,17 @@ fn record<'a>((piece, cells): (&'a Piece<'a>, &'a [Cell<'a>])) -> Option<Record<
     let half = part("half2").or_else(|| part("half"));
     let to = moment(last, half, part("h2")?, part("m2"))?;
     let place = labelled(&PLACES).map(|cell| cell.value).filter(|value| !value.is_empty());
-    let at = cell.at.clone();
+    let at = cell.at;
     Some(Record { piece, at, from, to, place, officers: officers(cells) })
+}
+
+/// A time with its days in plain figures: `二〇二五年三月五日９时` is `2025-03-05 9时`.
+fn in_figures(text: &str) -> String {
+    let mut plain = dates::half_width(text);
+    for (at, day) in dates::find_places(&plain).into_iter().rev() {
+        plain.replace_range(at, &format!("{day} "));
+    }
+    plain
 }
 
 fn moment(
