@@ -29,12 +29,16 @@ use ratatui::layout::Rect;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 pub(crate) const LOOK: Look = Look::new(Theme::Dark, Glyphs::Unicode);
 
 /// The reviewer as whom the demonstration is opened.
 pub(crate) const VIEWER: &str = "评查员甲（演示）";
+
+/// The checker with the rules of the program, loaded once.
+static CHECKER: LazyLock<Checker> =
+    LazyLock::new(|| Checker::load(None, Packs::built_in().unwrap(), default_settings()).unwrap());
 
 /// What lies on the disk beside the records.
 #[derive(Clone, Default)]
@@ -65,7 +69,7 @@ pub(crate) struct Desk {
     /// Why settings cannot be saved.
     pub(crate) refusal: Option<Fault>,
     /// What checks a case; without it nothing is found.
-    checker: Option<Checker>,
+    checker: Option<&'static Checker>,
     size: (u16, u16),
 }
 
@@ -168,8 +172,7 @@ impl Desk {
 
     /// Has cases checked from now on.
     pub(crate) fn checking(mut self) -> Self {
-        let packs = Packs::built_in().unwrap();
-        self.checker = Some(Checker::load(None, packs, default_settings()).unwrap());
+        self.checker = Some(&CHECKER);
         self
     }
 
@@ -204,7 +207,7 @@ impl Desk {
                 Event::Recorded(ticket, self.store.act(&self.model.viewer, now, &request))
             }
             Effect::Study(case, is_whole) => {
-                let checker = self.checker.as_ref()?;
+                let checker = self.checker?;
                 let found = study(checker, &self.store, &self.model.viewer, (case, is_whole));
                 Event::Studied(case, found.map(Box::new))
             }
