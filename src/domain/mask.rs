@@ -9,8 +9,10 @@ mod names;
 mod numbers;
 mod places;
 mod surnames;
+mod veil;
 
 pub use names::{is_person, names_in};
+pub use veil::{MaskLevel, Veil};
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -16,12 +16,14 @@ pub mod legal;
 pub mod mask;
 pub mod money;
 pub mod note;
+pub mod penalty_kind;
 pub mod person;
 pub mod points;
 pub mod review;
 pub mod rubric;
 pub mod score;
 pub mod spelling;
+pub mod spread;
 pub mod stage;
 pub mod statute;
 pub mod tally;
@@ -44,13 +46,16 @@ pub use legal::{
     CardPenalty, CardVersion, CitationCard, LegalGap, LegalMatter, LegalOutcome, LegalReason,
     PartyKind, ReviewBody,
 };
+pub use mask::MaskLevel;
 pub use money::Fen;
 pub use note::{NOTE_MAX, NoteAt};
+pub use penalty_kind::PenaltyKind;
 pub use person::Person;
 pub use points::Points;
 pub use review::{Mark, Review, ReviewKey, SessionId, Submission, Verdict};
 pub use rubric::{Criterion, CriterionCode, Repeat, Rubric, RubricMode, Section, Veto, VetoEffect};
 pub use score::{Scorecard, score};
+pub use spread::{Spread, spread};
 pub use stage::Stage;
 pub use statute::{CautionKind, CitationNote, CitationStatus, Paragraph, Place};
 pub use unit::{Unit, UnitId, UnitKind};

@@ -165,10 +165,16 @@ pub fn names_in(text: &str) -> Vec<String> {
 
 /// Covers the names that the text announces, and those known.
 pub(super) fn cover(letters: &mut Letters, known: &[String]) {
-    let found = announced(letters);
+    cover_but(letters, known, &[]);
+}
+
+/// Covers the names that the text announces, and those known, but for some that stay.
+pub(super) fn cover_but(letters: &mut Letters, known: &[String], staying: &[String]) {
+    let mut found = announced(letters);
     let read = |range: &Range<usize>| -> String {
         letters.folded.get(range.clone()).unwrap_or_default().iter().collect()
     };
+    found.retain(|range| !staying.contains(&read(range)));
     let own: Vec<String> = found.iter().map(read).collect();
     for range in found {
         letters.someone(range);
