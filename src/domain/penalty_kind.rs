@@ -98,7 +98,8 @@ mod tests {
     #[test]
     fn the_order_is_the_published_one_where_one_is_published() {
         use PenaltyKind as Kind;
-        let published: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.is_verified()).collect();
+        let published: Vec<Kind> =
+            Kind::ALL.into_iter().filter(|kind| kind.is_verified()).collect();
         let wanted = [
             Kind::Warning,
             Kind::Fine,

@@ -93,6 +93,13 @@ pub enum PackMistake {
         /// Why, in both languages or in the words of the compiler.
         why: String,
     },
+    /// A `{place}` of a wording that nothing fills, and the one nearest to it.
+    NoSuchPlaceholder {
+        /// What stands there.
+        place: String,
+        /// The place nearest to it.
+        near: Option<&'static str>,
+    },
     /// A fact that is not in the table of facts, and the one nearest to it.
     NoSuchFact {
         /// What stands there.

@@ -5,6 +5,7 @@ use super::defects::{self, DefectType};
 use super::fault::{PackFault, PackMistake};
 use super::kinds::{self, Kinds};
 use super::law;
+use super::report_form::{self, ReportForm};
 use super::rubric::{self, DefectLink};
 use super::sheet::PACK_BYTES_MAX;
 use super::titles::Titles;
@@ -30,6 +31,7 @@ const RUBRICS: [(&str, &str); 5] = [
 const DEFECTS: (&str, &str) = ("defects.toml", include_str!("data/defects.toml"));
 const KINDS: (&str, &str) = ("kinds.toml", include_str!("data/kinds.toml"));
 const COLUMNS: (&str, &str) = ("columns.toml", include_str!("data/columns.toml"));
+const REPORT: (&str, &str) = ("report.toml", ReportForm::BUILT_IN);
 const UNITS: (&str, &str) = ("units/huadu.toml", include_str!("data/units/huadu.toml"));
 
 /// The file in which a user keeps years of the calendar.
@@ -45,6 +47,7 @@ struct Sources {
     defects: Option<Source>,
     kinds: Option<Source>,
     columns: Option<Source>,
+    report: Option<Source>,
     units: Vec<Source>,
     statutes: Vec<Source>,
     penalties: Vec<Source>,
@@ -75,6 +78,8 @@ pub(super) fn load(user_folder: Option<&Path>) -> Result<Packs, Vec<PackFault>> 
         read_columns(own.columns, &mut faults),
         read_columns(user.columns, &mut faults),
     );
+    let report = read_report(own.report, &mut faults);
+    let report = report.laid_over(read_report(user.report, &mut faults));
     let units = if user.units.is_empty() { own.units } else { user.units };
     let district = read_units(units, &mut faults);
     let statutes = law::statutes(user.statutes, own.statutes, &mut faults);
@@ -86,7 +91,17 @@ pub(super) fn load(user_folder: Option<&Path>) -> Result<Packs, Vec<PackFault>> 
     }
     let rubrics = rubrics.into_iter().map(|one| one.pack).collect();
     let titles = Titles::of(&kinds.words);
-    Ok(Packs { rubrics, defects: types, kinds, titles, district, columns, statutes, penalties })
+    Ok(Packs {
+        rubrics,
+        defects: types,
+        kinds,
+        titles,
+        district,
+        columns,
+        report,
+        statutes,
+        penalties,
+    })
 }
 
 fn built_in() -> Sources {
@@ -96,6 +111,7 @@ fn built_in() -> Sources {
         defects: Some(source(DEFECTS)),
         kinds: Some(source(KINDS)),
         columns: Some(source(COLUMNS)),
+        report: Some(source(REPORT)),
         units: vec![source(UNITS)],
         statutes: law::STATUTES.iter().copied().map(source).collect(),
         penalties: law::PENALTIES.iter().copied().map(source).collect(),
@@ -111,6 +127,7 @@ fn find(folder: &Path, faults: &mut Vec<PackFault>) -> Sources {
             Some("defects.toml") => sources.defects = open(&path, faults),
             Some("kinds.toml") => sources.kinds = open(&path, faults),
             Some("columns.toml") => sources.columns = open(&path, faults),
+            Some("report.toml") => sources.report = open(&path, faults),
             // Read with the rules.
             Some(CALENDAR_FILE) => {}
             _ => faults.push(whole_file(&path, PackMistake::Misplaced)),
@@ -228,6 +245,13 @@ fn read_columns(source: Option<Source>, faults: &mut Vec<PackFault>) -> ColumnWo
     let (words, mistakes) = columns::read(&file, &bytes);
     faults.extend(mistakes);
     words
+}
+
+fn read_report(source: Option<Source>, faults: &mut Vec<PackFault>) -> ReportForm {
+    let Some((file, bytes)) = source else { return ReportForm::default() };
+    let (form, mistakes) = report_form::read(&file, &bytes);
+    faults.extend(mistakes);
+    form
 }
 
 /// Puts a user's kinds and templates in the place of the built-in ones; an alias the user gives

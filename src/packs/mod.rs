@@ -10,6 +10,7 @@ mod law;
 mod load;
 pub mod penalties;
 mod preset;
+mod report_form;
 pub mod rubric;
 pub mod rules;
 mod sheet;
@@ -22,6 +23,7 @@ pub use columns::{ColumnField, ColumnWords, ValueKind};
 pub use defects::{DefectType, preset, preset_under_veto};
 pub use fault::{PackFault, PackMistake, Shape};
 pub use kinds::{KindWords, Need, Template, TemplateEntry};
+pub use report_form::{Fonts, Page, ReportForm};
 pub use sheet::PACK_BYTES_MAX;
 
 use crate::domain::{CaseKind, DefectCode, DocumentKind, Procedure, Rubric, Stage, Unit, UnitId};
@@ -53,6 +55,7 @@ pub struct Packs {
     titles: Titles,
     district: District,
     columns: ColumnWords,
+    report: ReportForm,
     statutes: Statutes,
     penalties: Vec<Penalties>,
 }
@@ -68,6 +71,12 @@ impl Packs {
     /// `statutes/*.toml` by id, `penalties/*.toml` by law and version.
     pub fn load(user_folder: Option<&Path>) -> Result<Self, Vec<PackFault>> {
         load::load(user_folder)
+    }
+
+    /// Gives the form of printed papers.
+    #[must_use]
+    pub const fn report_form(&self) -> &ReportForm {
+        &self.report
     }
 
     /// Gives the words of tables.

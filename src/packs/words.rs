@@ -55,6 +55,12 @@ impl PackMistake {
             Self::NoSuchPlace(place) => format!("该版本没有 {place}"),
             Self::WhenAndNeed => "when 与 need = \"conditional\" 必须同时出现".to_owned(),
             Self::BadExpression { name, why } => format!("{name} 不是可用的表达式：{why}"),
+            Self::NoSuchPlaceholder { place, near: None } => {
+                format!("这一项没有可填的内容 {{{place}}}")
+            }
+            Self::NoSuchPlaceholder { place, near: Some(near) } => {
+                format!("这一项没有可填的内容 {{{place}}}，是否应为 {{{near}}}？")
+            }
             Self::NoSuchFact { name, near: None } => format!("事实表中没有 {name}"),
             Self::NoSuchFact { name, near: Some(near) } => {
                 format!("事实表中没有 {name}，是否应为 {near}？")
@@ -103,6 +109,12 @@ impl PackMistake {
             Self::NoSuchPlace(place) => format!("its version has no {place}"),
             Self::WhenAndNeed => "when and need = \"conditional\" go together".to_owned(),
             Self::BadExpression { name, why } => format!("{name} is no expression to use: {why}"),
+            Self::NoSuchPlaceholder { place, near: None } => {
+                format!("nothing fills {{{place}}} here")
+            }
+            Self::NoSuchPlaceholder { place, near: Some(near) } => {
+                format!("nothing fills {{{place}}} here; is {{{near}}} meant?")
+            }
             Self::NoSuchFact { name, near: None } => format!("no fact is called {name}"),
             Self::NoSuchFact { name, near: Some(near) } => {
                 format!("no fact is called {name}; is {near} meant?")

@@ -209,7 +209,10 @@ mod tests {
         let party = "王小明";
         assert_eq!(at(MaskLevel::Inside, party, TEXT), TEXT);
         let unit = at(MaskLevel::Unit, party, TEXT);
-        assert!(unit.contains("王小明") && !unit.contains("大海") && !unit.contains("1101"), "{unit}");
+        assert!(
+            unit.contains("王小明") && !unit.contains("大海") && !unit.contains("1101"),
+            "{unit}"
+        );
         let others = at(MaskLevel::Others, party, TEXT);
         assert!(!others.contains("小明") && others.contains("某某五金厂"), "{others}");
     }

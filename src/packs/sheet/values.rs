@@ -6,6 +6,31 @@ use chrono::NaiveDate;
 use toml::de::DeValue;
 
 impl Sheet<'_, '_> {
+    /// Reads a table whose values are all texts: names and texts with their places. `None` when it
+    /// is left out or no table.
+    pub(in crate::packs) fn every_text(
+        &self,
+        name: &'static str,
+        mistakes: &mut Mistakes<'_>,
+    ) -> Option<Vec<(At<String>, At<String>)>> {
+        let found = self.get(name)?;
+        let DeValue::Table(table) = found.value else {
+            mistakes.add(found.at, wrong(name, Shape::Table));
+            return None;
+        };
+        let mut texts = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let at = value.span().start;
+            let Some(text) = value.get_ref().as_str() else {
+                mistakes.add(at, wrong(name, Shape::Text));
+                continue;
+            };
+            let key = At { value: key.get_ref().to_string(), at: key.span().start };
+            texts.push((key, At { value: text.trim().to_owned(), at }));
+        }
+        Some(texts)
+    }
+
     /// Reads a whole number of at least 0 that must be there.
     pub(in crate::packs) fn number(
         &self,
