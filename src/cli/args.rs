@@ -2,8 +2,10 @@
 //! here.
 
 mod checking;
+mod exporting;
 
 pub(super) use checking::CheckCommand;
+pub(super) use exporting::{ExportArg, ExportArgs};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -175,17 +177,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// 导出问题清单或案卷 (export)
-    Export {
-        /// 导出什么 (what)
-        what: ExportArg,
-        /// 目标文件 .xlsx .csv .json .md .jsonl (target)
-        #[arg(long)]
-        out: PathBuf,
-        /// 筛选式 (filter)
-        #[arg(long, default_value = "")]
-        filter: String,
-    },
+    /// 导出清单、工作簿、评查表、意见书、整改通知、通报、网页报告 (export)
+    Export(ExportArgs),
     /// 显示案卷的操作记录 (history)
     History {
         /// 案卷 (case)
@@ -374,13 +367,4 @@ pub(super) enum TallyArg {
     Code,
     /// 评查人
     Reviewer,
-}
-
-/// What to export.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ExportArg {
-    /// 问题清单
-    Defects,
-    /// 案卷
-    Cases,
 }

@@ -94,7 +94,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Redo => review::redo(context),
         Command::Score { case, json } => score::score(context, &case, json),
         Command::Tally { by, filter, json } => score::tally(context, by, &filter, json),
-        Command::Export { what, out, filter } => export::run(context, what, &out, &filter),
+        Command::Export(words) => export::run(context, &words),
         Command::Verify { json, report, against } => {
             verify::run(context, json, report, against.as_deref())
         }

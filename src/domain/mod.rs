@@ -54,7 +54,7 @@ pub use person::Person;
 pub use points::Points;
 pub use review::{Mark, Review, ReviewKey, SessionId, Submission, Verdict};
 pub use rubric::{Criterion, CriterionCode, Repeat, Rubric, RubricMode, Section, Veto, VetoEffect};
-pub use score::{Scorecard, score};
+pub use score::{ScoreLine, Scorecard, SectionScore, score};
 pub use spread::{Spread, spread};
 pub use stage::Stage;
 pub use statute::{CautionKind, CitationNote, CitationStatus, Paragraph, Place};

@@ -48,6 +48,23 @@ const WORDS: [(PenaltyKind, &[&str]); 12] = [
     (PenaltyKind::Detention, &["行政拘留"]),
 ];
 
+/// What introduces the operative part of a decision.
+const DECIDES: [&str; 9] = [
+    "决定给予",
+    "决定对你单位作出",
+    "处罚决定如下",
+    "作出如下行政处罚",
+    "作出以下行政处罚",
+    "给予以下行政处罚",
+    "给予如下行政处罚",
+    "行政处罚如下",
+    "处罚内容",
+];
+/// What ends it.
+const ENDS: [&str; 6] = ["缴纳", "缴至", "履行方式", "如不服", "如对本", "逾期不"];
+/// Longest operative part looked at, in characters.
+const OPERATIVE_MAX: usize = 300;
+
 impl PenaltyKind {
     /// Every kind, light to heavy.
     pub const ALL: [Self; 12] = [
@@ -74,11 +91,22 @@ impl PenaltyKind {
         )
     }
 
+    /// Finds the heaviest kind a decision imposes: in its operative part only, for its reasons name
+    /// penalties that are not imposed. `None` where that part is not found.
+    #[must_use]
+    pub fn decided_in(text: &str) -> Option<Self> {
+        let after = |marker: &&str| Some((text.rfind(*marker)?, marker.len()));
+        let (at, length) = DECIDES.iter().filter_map(after).max()?;
+        let part: String = text.get(at + length..)?.chars().take(OPERATIVE_MAX).collect();
+        let end = ENDS.iter().filter_map(|marker| part.find(marker)).min().unwrap_or(part.len());
+        Self::heaviest_in(part.get(..end)?)
+    }
+
     /// Finds the heaviest kind named in the words of a ledger or of a decision's operative part.
     #[must_use]
     pub fn heaviest_in(words: &str) -> Option<Self> {
         let is_named = |names: &&[&str]| names.iter().any(|name| words.contains(name));
-        WORDS.iter().filter(|(_, names)| is_named(&names)).map(|(kind, _)| *kind).max()
+        WORDS.iter().filter(|(_, names)| is_named(names)).map(|(kind, _)| *kind).max()
     }
 }
 
@@ -93,6 +121,16 @@ mod tests {
         assert_eq!(heaviest("罚款；没收违法所得"), Some(PenaltyKind::Confiscation));
         assert_eq!(heaviest("责令停产停业整顿，并处罚款"), Some(PenaltyKind::Halt));
         assert_eq!(heaviest("不予处罚"), None);
+    }
+
+    #[test]
+    fn only_what_a_decision_imposes_counts() {
+        let text = "可以责令停产停业整顿。依据上述规定，决定给予罚款人民币叁万元的行政处罚。\
+                    逾期不缴纳的，吊销";
+        assert_eq!(PenaltyKind::decided_in(text), Some(PenaltyKind::Fine));
+        // Control: the whole text names heavier ones.
+        assert_eq!(PenaltyKind::heaviest_in(text), Some(PenaltyKind::Revocation));
+        assert_eq!(PenaltyKind::decided_in("罚款"), None);
     }
 
     #[test]

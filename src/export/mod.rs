@@ -4,10 +4,15 @@ pub mod backup;
 pub mod case_list;
 pub mod csv;
 pub mod defect_list;
+pub mod docx;
 pub mod interchange;
 pub mod json;
 pub mod markdown;
+pub mod page;
+pub mod paper;
+pub mod report;
 pub mod table;
+pub mod workbook;
 pub mod xlsx;
 
 use crate::text::Lang;

@@ -1,10 +1,9 @@
 //! A list as it leaves the house: named columns, rows of cells, and notes on where it is from.
 
-use crate::domain::Points;
 use crate::domain::hidden::is_deceptive;
-use crate::domain::mask;
+use crate::domain::{MaskLevel, Points};
 use crate::protocol::Head;
-use crate::text::Lang;
+use crate::text::{Lang, term};
 use chrono::{DateTime, Utc};
 
 /// What a cell holds.
@@ -79,6 +78,8 @@ pub struct Origin {
     pub heads: Vec<Head>,
     /// The rubrics behind the scores: name and hash.
     pub rubrics: Vec<(String, String)>,
+    /// How much of persons it tells.
+    pub level: MaskLevel,
 }
 
 /// A list.
@@ -94,38 +95,7 @@ pub struct Table {
     pub origin: Origin,
 }
 
-/// Columns that hold a party, a person or a company.
-const PARTIES: [&str; 1] = ["party"];
-/// Columns that hold names of persons and nothing else.
-const PERSONS: [&str; 3] = ["reviewer", "reviewers", "accepted_by"];
-
 impl Table {
-    /// The same list with what tells of persons covered, and its title saying so.
-    #[must_use]
-    pub fn masked(mut self, lang: Lang) -> Self {
-        self.title.push_str(lang.pick("（已脱敏）", " (masked)"));
-        self.origin.filter = mask::party_masked(&self.origin.filter);
-        let columns = self.columns;
-        let party_at = columns.iter().position(|column| PARTIES.contains(&column.key));
-        for row in &mut self.rows {
-            let party = party_at.and_then(|at| row.get(at)).map(Cell::shown).unwrap_or_default();
-            let known: Vec<String> = mask::is_person(&party).then_some(party).into_iter().collect();
-            for (column, cell) in columns.iter().zip(row.iter_mut()) {
-                if let Cell::Text(words) = cell {
-                    *words = match column.key {
-                        key if PARTIES.contains(&key) => mask::party_masked(words),
-                        key if PERSONS.contains(&key) => {
-                            let names = words.split('、').map(mask::person_masked);
-                            names.collect::<Vec<_>>().join("、")
-                        }
-                        _ => mask::masked(words, &known).into_owned(),
-                    };
-                }
-            }
-        }
-        self
-    }
-
     /// What is said under the list: name and value of each note.
     #[must_use]
     pub fn notes(&self, lang: Lang) -> Vec<(&'static str, String)> {
@@ -139,6 +109,7 @@ impl Table {
             (lang.pick("名称", "title"), self.title.clone()),
             (lang.pick("条数", "rows"), self.rows.len().to_string()),
             (lang.pick("筛选", "filter"), filter),
+            (lang.pick("脱敏级别", "persons"), term::mask_level(origin.level, lang).to_owned()),
             (lang.pick("导出人", "made by"), Cell::text(&origin.maker).shown()),
             (
                 lang.pick("导出时间", "made at"),
@@ -163,31 +134,6 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn persons_are_covered_and_the_title_says_so() {
-        static COLUMNS: [Column; 3] = [
-            Column { key: "party", zh: "当事人", en: "Party", width: 9 },
-            Column { key: "finding", zh: "问题描述", en: "Finding", width: 9 },
-            Column { key: "reviewer", zh: "评查人", en: "Reviewer", width: 9 },
-        ];
-        let row = ["王小明", "未见王小明签名，电话 13800138000", "李四"];
-        let table = Table {
-            title: "问题清单".to_owned(),
-            columns: &COLUMNS,
-            rows: vec![row.iter().map(|words| Cell::text(words)).collect()],
-            origin: Origin::default(),
-        };
-        let covered = table.clone().masked(Lang::Zh);
-        let shown: Vec<String> = covered.rows.iter().flatten().map(Cell::shown).collect();
-        let all = shown.join(" ");
-        for secret in ["小明", "13800138000", "李四"] {
-            assert!(!all.contains(secret), "{secret}: {all}");
-            // Control: the list itself has it.
-            assert!(table.rows.iter().flatten().any(|cell| cell.shown().contains(secret)));
-        }
-        assert!(all.contains("签名") && covered.title.contains("已脱敏"), "{all}");
-    }
 
     #[test]
     fn foul_characters_never_leave() {

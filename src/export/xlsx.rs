@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use std::io;
 
 /// Most characters of a cell, as the format has it.
-const CELL_MAX: usize = 32_767;
+pub(super) const CELL_MAX: usize = 32_767;
 
 /// Makes the bytes of the workbook.
 ///
@@ -26,7 +26,7 @@ fn make(table: &Table, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn cell_format() -> Format {
+pub(super) fn cell_format() -> Format {
     Format::new()
         .set_border(FormatBorder::Thin)
         .set_text_wrap()
@@ -34,14 +34,14 @@ fn cell_format() -> Format {
         .set_num_format("@")
 }
 
-fn header_format() -> Format {
+pub(super) fn header_format() -> Format {
     cell_format()
         .set_bold()
         .set_align(FormatAlign::Center)
         .set_background_color(Color::RGB(0xE7_E6_E6))
 }
 
-fn fill(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<(), XlsxError> {
+pub(super) fn fill(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<(), XlsxError> {
     let (plain, header) = (cell_format(), header_format());
     sheet.set_name(&table.title)?;
     for (index, column) in (0_u16..).zip(table.columns) {
@@ -70,11 +70,12 @@ fn fill(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<(), XlsxErro
     Ok(())
 }
 
-fn notes(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<(), XlsxError> {
+pub(super) fn notes(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<(), XlsxError> {
     let (plain, header) = (cell_format(), header_format());
     sheet.set_name(lang.pick("说明", "Notes"))?;
     sheet.set_column_width(0, 30)?;
     sheet.set_column_width(1, 90)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     for (row, (name, value)) in (0_u32..).zip(table.notes(lang)) {
         sheet.write_string_with_format(row, 0, name, &header)?;
         sheet.write_string_with_format(row, 1, &value, &plain)?;

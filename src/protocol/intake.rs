@@ -129,38 +129,3 @@ pub enum IntakeNews {
     /// It could not be done.
     Failed(super::Fault),
 }
-
-/// Which list leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outgoing {
-    /// 问题清单.
-    Defects,
-    /// 案卷得分表.
-    Cases,
-    /// Whole cases, one a line.
-    WholeCases,
-}
-
-/// An export as a person orders it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportOrder {
-    /// What leaves.
-    pub what: Outgoing,
-    /// Filter text; empty for all.
-    pub filter: String,
-    /// Target; the format is told by its ending.
-    pub path: String,
-    /// Whether a file that is there may be replaced.
-    pub may_replace: bool,
-    /// Whether what tells of persons is covered in the file; never in whole cases.
-    pub is_masked: bool,
-}
-
-/// The first rows of what would leave.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Preview {
-    /// The headers of the columns shown, then the first rows, cell by cell.
-    pub rows: Vec<Vec<String>>,
-    /// How many rows would leave.
-    pub total: usize,
-}

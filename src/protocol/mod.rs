@@ -10,6 +10,7 @@ pub mod filter;
 pub mod found;
 pub mod import_report;
 pub mod intake;
+pub mod outgoing;
 pub mod query;
 pub mod receipt;
 pub mod reminder;
@@ -31,9 +32,10 @@ pub use found::{
 };
 pub use import_report::{Level, Note, ReportLine};
 pub use intake::{
-    Brought, ColumnSeen, ExportOrder, Intake, IntakeCounts, IntakeNews, IntakeOrder, Looked,
-    Outgoing, Preview, SourceKind, TableSeen,
+    Brought, ColumnSeen, Intake, IntakeCounts, IntakeNews, IntakeOrder, Looked, SourceKind,
+    TableSeen,
 };
+pub use outgoing::{ExportOrder, Outgoing, Preview};
 pub use query::{CaseListQuery, Query, QueueBy, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
 pub use reminder::Reminder;

@@ -1,15 +1,18 @@
-//! Carries lists out of the store into files.
+//! Carries lists and reports out of the store into files.
 
+mod dossier;
 mod lines;
+mod papers;
 
-use super::clock;
 use crate::disk::{RealFiles, atomic_stream};
-use crate::domain::Person;
-use crate::export::table::{Cell, Column, Origin, Table};
+use crate::domain::{MaskLevel, Person};
+use crate::export::report::{Dossier, Suspect};
+use crate::export::table::{Cell, Column, Table};
 use crate::export::{ListFormat, case_list, defect_list};
-use crate::protocol::{CaseListQuery, Fault, Filter, Preview, SortKey};
+use crate::protocol::{Fault, Filter, Outgoing, Preview};
 use crate::store::Store;
 use crate::text::Lang;
+use dossier::Whose;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -18,59 +21,89 @@ const PREVIEW_ROWS: usize = 3;
 /// Columns of a preview, by their keys.
 const SHOWN: [&str; 6] = ["docket", "party", "status", "score", "kind", "finding"];
 
-/// Which list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
-    /// 问题清单.
-    Defects,
-    /// 案卷得分表.
-    Cases,
-}
-
-/// Which list, of what, in which language.
+/// What leaves, of which cases, for whom.
 #[derive(Clone, Copy, Debug)]
 pub struct Errand<'a> {
-    /// Which list.
-    pub list: List,
+    /// What leaves.
+    pub what: Outgoing,
     /// Filter as typed; empty for all.
     pub filter: &'a str,
     /// For whom: what they may not see is not carried.
     pub viewer: &'a Person,
-    /// Language of the headers.
+    /// Language of headers; papers are in Chinese.
     pub lang: Lang,
-    /// Whether what tells of persons is covered; whole cases always go as they are.
-    pub is_masked: bool,
+    /// How much of persons it tells; whole cases always go as they are.
+    pub level: MaskLevel,
 }
 
 /// What was carried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Carried {
-    /// How many rows or cases.
+    /// How many rows, cases or papers.
     pub rows: usize,
     /// Originals too large to go along, by docket and document.
     pub left: Vec<String>,
+    /// Texts a person should look over: persons in them were covered by their look.
+    pub suspects: Vec<Suspect>,
 }
 
-/// Writes a list, all or nothing, readable by its owner only. The format is told by the ending of
-/// the path.
+/// Writes what leaves, all or nothing, readable by its owner only. The form is told by the ending
+/// of the path; papers of many cases or units go into one file, or into a folder one by one.
 ///
 /// # Errors
 /// `UnknownEnding`; `BadValue` for a filter with a mistake; `Io`, and then the old file stands.
 pub fn carry(store: &Store, errand: Errand<'_>, path: &Path) -> Result<Carried, Fault> {
-    let name = path.display().to_string();
-    let format = ListFormat::of(path).ok_or_else(|| Fault::UnknownEnding(name.clone()))?;
-    if (format, errand.list) == (ListFormat::JsonLines, List::Cases) {
+    if errand.what == Outgoing::WholeCases {
         return lines::carry(store, errand, path);
     }
-    let table = table(store, errand)?;
-    let fault = |error: io::Error| Fault::Io(name.clone(), error.to_string());
+    if errand.what.is_many() && path.is_dir() {
+        return papers::each(store, errand, path);
+    }
+    let name = path.display().to_string();
+    let is_known = ending(path).is_some_and(|it| errand.what.endings().contains(&it.as_str()));
+    if !is_known {
+        return Err(Fault::UnknownEnding(name));
+    }
+    let dossier = dossier::gather(store, errand, whose(errand.what))?;
+    let rows = rows(&dossier, errand.what);
+    let write = |out: &mut dyn io::Write| match ListFormat::of(path) {
+        Some(format) if is_list(errand.what) => {
+            format.write(&list(&dossier, errand), errand.lang, out)
+        }
+        _ => out.write_all(&papers::bytes(&dossier, errand)?),
+    };
     atomic_stream(&RealFiles, path, |stream| {
         let mut out = io::BufWriter::new(stream);
-        format.write(&table, errand.lang, &mut out)?;
+        write(&mut out)?;
         out.flush()
     })
-    .map_err(fault)?;
-    Ok(Carried { rows: table.rows.len(), left: Vec::new() })
+    .map_err(|error| Fault::Io(name, error.to_string()))?;
+    Ok(Carried { rows, left: Vec::new(), suspects: dossier.suspects })
+}
+
+/// The ending of a path, with its dot, in small letters.
+fn ending(path: &Path) -> Option<String> {
+    Some(format!(".{}", path.extension()?.to_string_lossy().to_lowercase()))
+}
+
+const fn is_list(what: Outgoing) -> bool {
+    matches!(what, Outgoing::Defects | Outgoing::Cases)
+}
+
+const fn whose(what: Outgoing) -> Whose {
+    if is_list(what) { Whose::Everyone } else { Whose::Leading }
+}
+
+/// How many rows, cases or papers leave.
+fn rows(dossier: &Dossier, what: Outgoing) -> usize {
+    match what {
+        Outgoing::Defects | Outgoing::Workbook => dossier.defects.len(),
+        Outgoing::ScoreSheet | Outgoing::Opinion => dossier.results.len(),
+        Outgoing::Notice => dossier.units().len(),
+        Outgoing::Cases | Outgoing::WholeCases | Outgoing::Bulletin | Outgoing::Page => {
+            dossier.cases.len()
+        }
+    }
 }
 
 /// Makes the list and gives its first rows: the columns by which a person knows them.
@@ -78,7 +111,8 @@ pub fn carry(store: &Store, errand: Errand<'_>, path: &Path) -> Result<Carried, 
 /// # Errors
 /// As of [`carry`].
 pub fn preview(store: &Store, errand: Errand<'_>) -> Result<Preview, Fault> {
-    let table = table(store, errand)?;
+    let dossier = dossier::gather(store, errand, whose(errand.what))?;
+    let table = list(&dossier, errand);
     let is_shown = |column: &&(usize, &Column)| SHOWN.contains(&column.1.key);
     let numbered: Vec<(usize, &Column)> = table.columns.iter().enumerate().collect();
     let shown: Vec<&(usize, &Column)> = numbered.iter().filter(is_shown).collect();
@@ -87,7 +121,7 @@ pub fn preview(store: &Store, errand: Errand<'_>) -> Result<Preview, Fault> {
         shown.iter().map(|(at, _)| row.get(*at).map(Cell::shown).unwrap_or_default()).collect()
     };
     let first = table.rows.iter().take(PREVIEW_ROWS).map(cells);
-    let total = table.rows.len();
+    let total = rows(&dossier, errand.what);
     Ok(Preview { rows: std::iter::once(header).chain(first).collect(), total })
 }
 
@@ -96,29 +130,18 @@ fn filter(errand: Errand<'_>) -> Result<Filter, Fault> {
     Filter::parse(errand.filter).map_err(bad)
 }
 
-/// Makes the list.
-fn table(store: &Store, errand: Errand<'_>) -> Result<Table, Fault> {
-    let filter = filter(errand)?;
-    let rubrics = store.packs().rubrics().iter().map(|pack| {
-        let rubric = &pack.rubric;
-        (format!("{} {}", rubric.title, rubric.version), rubric.hash.to_string())
-    });
-    let origin = Origin {
-        filter: errand.filter.to_owned(),
-        maker: errand.viewer.name.clone(),
-        at: clock::now(),
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        heads: store.heads(),
-        rubrics: rubrics.collect(),
-    };
-    let made = match errand.list {
-        List::Defects => {
-            defect_list::table(&store.defects(errand.viewer, &filter), origin, errand.lang)
+/// The list that leaves, or the one by which a person knows what a paper is about.
+fn list(dossier: &Dossier, errand: Errand<'_>) -> Table {
+    let origin = dossier.origin.clone();
+    match errand.what {
+        Outgoing::Defects | Outgoing::Workbook | Outgoing::Notice => {
+            defect_list::table(&dossier.defects, origin, errand.lang)
         }
-        List::Cases => {
-            let query = CaseListQuery { filter, sort: SortKey::Unit, ..CaseListQuery::default() };
-            case_list::table(&store.cases(errand.viewer, &query).rows, origin, errand.lang)
-        }
-    };
-    Ok(if errand.is_masked { made.masked(errand.lang) } else { made })
+        Outgoing::Cases
+        | Outgoing::WholeCases
+        | Outgoing::ScoreSheet
+        | Outgoing::Opinion
+        | Outgoing::Bulletin
+        | Outgoing::Page => case_list::table(&dossier.cases, origin, errand.lang),
+    }
 }

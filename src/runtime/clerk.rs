@@ -1,14 +1,13 @@
 //! The clerk: the one thread that owns the store. It answers in the order it is asked.
 
-use super::carrier::{Errand, List, carry, preview};
+use super::carrier::{Errand, carry, preview};
 use super::searcher::Order;
 use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
 use crate::app::opening::Findings;
 use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::{
-    CaseFindings, CaseListQuery, CaseRow, CaseStatus, ExportOrder, Fault, Outgoing, Query,
-    Reminder, Request,
+    CaseFindings, CaseListQuery, CaseRow, CaseStatus, ExportOrder, Fault, Query, Reminder, Request,
 };
 use crate::runtime::clock;
 use crate::seek::Needle;
@@ -220,21 +219,17 @@ fn findings(opened: &Opened, due: Option<Reminder>) -> Findings {
 }
 
 fn errand<'a>(order: &'a ExportOrder, viewer: &'a Person, lang: Lang) -> Errand<'a> {
-    let list = match order.what {
-        Outgoing::Defects => List::Defects,
-        Outgoing::Cases | Outgoing::WholeCases => List::Cases,
-    };
-    Errand { list, filter: &order.filter, viewer, lang, is_masked: order.is_masked }
+    Errand { what: order.what, filter: &order.filter, viewer, lang, level: order.level }
 }
 
 /// Carries a list out; tells the whole path for people and the number of rows. A list that someone
 /// has written remarks into is not replaced unasked.
 fn export(store: &Store, viewer: &Person, order: ExportOrder, lang: Lang) -> Event {
     let path = Path::new(&order.path);
-    if path.is_dir() {
+    if path.is_dir() && !order.what.is_many() {
         return Event::Exported(Err(Fault::IsFolder(order.path)));
     }
-    if path.exists() && !order.may_replace {
+    if path.is_file() && !order.may_replace {
         return Event::ExportExists(order);
     }
     let errand = errand(&order, viewer, lang);

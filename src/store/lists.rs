@@ -112,6 +112,23 @@ impl Store {
         })
     }
 
+    /// Gives the review that stands for a case in lists and tallies, with rubric and score: the
+    /// viewer's own, or else the one last worked on; `None` before any work.
+    ///
+    /// # Errors
+    /// As of reading the view; `View` for a rubric that is nowhere.
+    pub fn leading(&self, viewer: &Person, id: CaseId) -> Result<Option<ReviewView>, Fault> {
+        let leading = self.index.leading_review(id, viewer);
+        let Some(key) = leading.filter(|one| super::access::may_see(viewer, one)) else {
+            return Ok(None);
+        };
+        let Some(review) = self.review_state(&key.key)? else { return Ok(None) };
+        let Some(hash) = review.rubric else { return Ok(None) };
+        let rubric = self.rubric_of(hash)?;
+        let score = score(&rubric, &review);
+        Ok(Some(ReviewView { review, rubric, score, is_rubric_changed: false }))
+    }
+
     /// Gives every review of a case the viewer may see and that has work, by reviewer.
     #[must_use]
     pub fn reviews(&self, viewer: &Person, id: CaseId) -> Vec<Review> {

@@ -2,7 +2,8 @@
 
 use super::Lang;
 use crate::domain::{
-    CaseField, CaseKind, DefectKind, DocumentField, Grade, Mark, Medium, Procedure, Severity, Stage,
+    CaseField, CaseKind, DefectKind, DocumentField, Grade, Mark, MaskLevel, Medium, PenaltyKind,
+    Procedure, Severity, Stage,
 };
 use crate::protocol::filter::Operator;
 use crate::protocol::{CaseStatus, QueueBy, Standing, TallyBy};
@@ -50,6 +51,44 @@ pub const fn stage(value: Stage, lang: Lang) -> &'static str {
         Stage::Archive => ("归档", "archiving"),
         Stage::Compulsion => ("强制", "compulsion"),
         Stage::Permit => ("许可", "permit"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Names a kind of penalty.
+#[must_use]
+pub const fn penalty_kind(value: PenaltyKind, lang: Lang) -> &'static str {
+    let (zh, en) = match value {
+        PenaltyKind::Warning => ("警告", "warning"),
+        PenaltyKind::Criticism => ("通报批评", "public criticism"),
+        PenaltyKind::Fine => ("罚款", "fine"),
+        PenaltyKind::Confiscation => ("没收违法所得、没收非法财物", "confiscation"),
+        PenaltyKind::Suspension => ("暂扣许可证件", "license suspended"),
+        PenaltyKind::Demotion => ("降低资质等级", "grade lowered"),
+        PenaltyKind::Restriction => ("限制开展生产经营活动", "business restricted"),
+        PenaltyKind::Halt => ("责令停产停业", "business stopped"),
+        PenaltyKind::Closure => ("责令关闭", "business closed"),
+        PenaltyKind::Exclusion => ("限制从业", "barred from the trade"),
+        PenaltyKind::Revocation => ("吊销许可证件", "license revoked"),
+        PenaltyKind::Detention => ("行政拘留", "detention"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Says what a level of covering leaves open.
+#[must_use]
+pub const fn mask_level(value: MaskLevel, lang: Lang) -> &'static str {
+    let (zh, en) = match value {
+        MaskLevel::Inside => {
+            ("L0 评查组内部：照原样，内部资料", "L0 within the group: as recorded, internal")
+        }
+        MaskLevel::Unit => ("L1 给被评查单位：遮盖第三人", "L1 to the unit: third persons covered"),
+        MaskLevel::Others => {
+            ("L2 给其他单位、通报：遮盖全部个人", "L2 to others, bulletins: all persons covered")
+        }
+        MaskLevel::Public => {
+            ("L3 对外公开：个人和企业都遮盖", "L3 to the public: persons and companies covered")
+        }
     };
     lang.pick(zh, en)
 }

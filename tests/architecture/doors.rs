@@ -49,8 +49,8 @@ const PLAN: &[Room] = &[
     ),
     (
         "export",
-        &["domain", "interchange", "protocol", "seal", "text"],
-        &["base64", "chrono", "csv", "rust_xlsxwriter", "serde_json", "zip"],
+        &["domain", "interchange", "packs", "protocol", "seal", "text"],
+        &["base64", "chrono", "csv", "quick_xml", "rust_xlsxwriter", "serde_json", "zip"],
     ),
     ("config", &["app", "domain", "text"], &["etcetera", "serde", "sys_locale", "toml"]),
     (

@@ -11,8 +11,8 @@ use pingcha::domain::{CaseId, ContentHash, CriterionCode, Person, ReplicaId};
 use pingcha::import::Keep;
 use pingcha::packs::Packs;
 use pingcha::protocol::filter::Views;
-use pingcha::protocol::{ExportOrder, Fault, IntakeOrder, Outgoing, Preview, Query};
-use pingcha::runtime::carrier::{Errand, List, preview};
+use pingcha::protocol::{ExportOrder, Fault, IntakeOrder, Preview, Query};
+use pingcha::runtime::carrier::{Errand, preview};
 use pingcha::runtime::intake::{Intakes, Tools};
 use pingcha::seek::Needle;
 use pingcha::store::{OpenOptions, Store};
@@ -265,16 +265,12 @@ impl Desk {
     }
 
     fn preview(&self, order: &ExportOrder) -> Result<Preview, Fault> {
-        let list = match order.what {
-            Outgoing::Defects => List::Defects,
-            Outgoing::Cases | Outgoing::WholeCases => List::Cases,
-        };
         let errand = Errand {
-            list,
+            what: order.what,
             filter: &order.filter,
             viewer: &self.model.viewer,
             lang: self.model.lang,
-            is_masked: order.is_masked,
+            level: order.level,
         };
         preview(&self.store, errand)
     }

@@ -4,32 +4,43 @@ use super::{lay, path, top};
 use crate::app::event::{Effect, Ticket};
 use crate::app::model::{Model, Tone};
 use crate::app::screen::dialog::{Dialog, Kind, Part, Row, Value};
+use crate::domain::MaskLevel;
 use crate::protocol::{ExportOrder, Fault, Outgoing, Preview};
-use crate::text::Lang;
 use crate::text::explain::explain;
+use crate::text::{Lang, term};
 
-/// Endings of lists, in the order they are offered; of scores all but the last, of whole cases
-/// only the last.
-const ENDINGS: [&str; 5] = [".xlsx", ".csv", ".json", ".md", ".jsonl"];
+/// How files of an ending are called.
+const FORMATS: [(&str, &str); 7] = [
+    (".xlsx", "Excel"),
+    (".csv", "CSV"),
+    (".json", "JSON"),
+    (".md", "Markdown"),
+    (".jsonl", "JSONL"),
+    (".docx", "Word"),
+    (".html", "HTML"),
+];
 /// What leaves, in the order it is offered.
-const ALL: [Outgoing; 3] = [Outgoing::Defects, Outgoing::Cases, Outgoing::WholeCases];
+const ALL: [Outgoing; 9] = Outgoing::ALL;
 
+/// The name of the file.
 fn name(what: Outgoing, lang: Lang) -> &'static str {
     match what {
         Outgoing::Defects => lang.pick("问题清单", "defects"),
         Outgoing::Cases => lang.pick("案卷得分表", "scores"),
         Outgoing::WholeCases => lang.pick("案卷", "cases"),
+        Outgoing::Workbook => lang.pick("评查工作簿", "workbook"),
+        Outgoing::ScoreSheet => lang.pick("评查表", "score sheets"),
+        Outgoing::Opinion => lang.pick("评查意见书", "opinions"),
+        Outgoing::Notice => lang.pick("整改通知书", "notices"),
+        Outgoing::Bulletin => lang.pick("通报", "bulletin"),
+        Outgoing::Page => lang.pick("评查报告", "report"),
     }
 }
 
 fn formats(what: Outgoing) -> Vec<String> {
-    let named = ["Excel", "CSV", "JSON", "Markdown", "JSONL"].into_iter().zip(ENDINGS);
-    let fits = |ending: &str| match what {
-        Outgoing::Defects => true,
-        Outgoing::Cases => ending != ".jsonl",
-        Outgoing::WholeCases => ending == ".jsonl",
-    };
-    named.filter(|(_, ending)| fits(ending)).map(|(name, e)| format!("{name} {e}")).collect()
+    let named = |ending: &&str| FORMATS.iter().find(|(known, _)| known == ending);
+    let known = what.endings().iter().filter_map(named);
+    known.map(|(ending, name)| format!("{name} {ending}")).collect()
 }
 
 /// The filters that can be chosen, each with its name.
@@ -62,27 +73,24 @@ pub(in crate::app) fn open(model: &mut Model) -> Vec<Effect> {
         Row::choice(Part::What, lang.pick("内容", "What"), what, 0),
         Row::choice(Part::Format, lang.pick("格式", "Format"), format, 0),
         Row::choice(Part::Scope, lang.pick("范围", "Of which"), names, 0),
-        Row::choice(
-            Part::Mask,
-            lang.pick("脱敏", "Persons"),
-            masks(Outgoing::Defects, lang),
-            usize::from(model.is_masked),
-        ),
+        Row::choice(Part::Mask, lang.pick("脱敏", "Persons"), masks(Outgoing::Defects, lang), 0),
         Row::action(Part::Do, lang.pick("导出", "Export")),
     ];
     lay(model, Dialog::new(Kind::Export, rows, notes(lang)));
     look(model)
 }
 
-/// How persons leave: as they are, or covered. Whole cases are to be imported again, words and all.
+/// The levels offered: the one that fits most papers first. Whole cases are to be imported again,
+/// words and all.
+const LEVELS: [MaskLevel; 4] =
+    [MaskLevel::Others, MaskLevel::Unit, MaskLevel::Public, MaskLevel::Inside];
+
+/// How persons leave.
 fn masks(what: Outgoing, lang: Lang) -> Vec<String> {
-    let plain = lang.pick("不脱敏，照原样", "as recorded");
-    let covered = lang.pick("遮盖姓名、证号、电话、住址", "covered: names, numbers, addresses");
-    let options = match what {
-        Outgoing::Defects | Outgoing::Cases => vec![plain, covered],
-        Outgoing::WholeCases => vec![plain],
-    };
-    options.into_iter().map(ToOwned::to_owned).collect()
+    if what == Outgoing::WholeCases {
+        return vec![term::mask_level(MaskLevel::Inside, lang).to_owned()];
+    }
+    LEVELS.iter().map(|level| term::mask_level(*level, lang).to_owned()).collect()
 }
 
 fn notes(lang: Lang) -> Vec<(Tone, String)> {
@@ -146,6 +154,14 @@ fn what_label(what: Outgoing, lang: Lang) -> &'static str {
     match what {
         Outgoing::Defects => lang.pick("问题清单", "Defect list"),
         Outgoing::Cases => lang.pick("案卷得分表", "Scores of cases"),
+        Outgoing::Workbook => {
+            lang.pick("工作簿（清单、汇总、图表）", "Workbook (lists, tallies, charts)")
+        }
+        Outgoing::ScoreSheet => lang.pick("评查表（每卷一份）", "Score sheets, one a case"),
+        Outgoing::Opinion => lang.pick("评查意见书（每卷一份）", "Opinions, one a case"),
+        Outgoing::Notice => lang.pick("整改通知书（每单位一份）", "Notices, one a unit"),
+        Outgoing::Bulletin => lang.pick("通报（起草稿）", "Bulletin (draft)"),
+        Outgoing::Page => lang.pick("网页报告（含图表）", "Page with charts"),
         Outgoing::WholeCases => {
             lang.pick("整卷（可再导入的 JSON Lines）", "Whole cases (JSON Lines, to import again)")
         }
@@ -174,7 +190,8 @@ pub(super) fn adjust(model: &mut Model) {
     let chosen = options.get(dialog.index(Part::Format)).cloned().unwrap_or_default();
     let ending = chosen.rsplit(' ').next().unwrap_or_default().to_owned();
     let path = dialog.text(Part::Path).to_owned();
-    let stem = ENDINGS.iter().find_map(|old| path.strip_suffix(old)).unwrap_or(&path);
+    let old = FORMATS.iter().find_map(|(old, _)| path.strip_suffix(old));
+    let stem = old.unwrap_or(&path);
     let is_ours = ALL.iter().any(|what| name(*what, lang) == stem);
     let stem = if is_ours { name(what, lang) } else { stem };
     dialog.set_text(Part::Path, &format!("{stem}{ending}"));
@@ -187,8 +204,9 @@ fn ordered(model: &mut Model) -> Option<ExportOrder> {
     let what = ALL.get(dialog.index(Part::What)).copied()?;
     let (_, filter) = scopes.get(dialog.index(Part::Scope)).cloned()?;
     let path = path::cleaned(dialog.text(Part::Path));
-    let is_masked = dialog.index(Part::Mask) > 0;
-    Some(ExportOrder { what, filter, path, may_replace: false, is_masked })
+    let level = LEVELS.get(dialog.index(Part::Mask)).copied().unwrap_or_default();
+    let level = if what == Outgoing::WholeCases { MaskLevel::Inside } else { level };
+    Some(ExportOrder { what, filter, path, may_replace: false, level })
 }
 
 /// Orders the export.
@@ -203,8 +221,25 @@ pub(super) fn order(model: &mut Model) -> Vec<Effect> {
         empty.clone_into(&mut dialog.fault);
         return Vec::new();
     }
+    if order.level == MaskLevel::Inside && order.what != Outgoing::WholeCases {
+        return confirm_open(model, order);
+    }
     dialog.busy = Some(waiting.to_owned());
     vec![Effect::Export(order)]
+}
+
+/// Persons leave as recorded: the person says so twice.
+fn confirm_open(model: &mut Model, order: ExportOrder) -> Vec<Effect> {
+    let (words, yes) = match model.lang {
+        Lang::Zh => {
+            ("L0 照原样导出姓名、证号、电话、住址，仅供评查组内部使用，不得外发。", "2 照原样导出")
+        }
+        Lang::En => (
+            "L0 leaves names, numbers and addresses as recorded: for the group only.",
+            "2 Export as recorded",
+        ),
+    };
+    super::ask(model, words.to_owned(), yes, vec![Effect::Export(order)])
 }
 
 /// The target is there: the person decides.

@@ -86,6 +86,8 @@ pub struct Veil {
     is_person: bool,
     /// Persons that stay at L1: the party, the reviewers.
     near: Vec<String>,
+    /// Third persons that other texts of the case announce.
+    far: Vec<String>,
 }
 
 impl Veil {
@@ -99,7 +101,23 @@ impl Veil {
         let is_person = super::is_person(party);
         let people = reviewers.into_iter().chain(is_person.then_some(party));
         let near = people.map(|name| head(name).to_owned()).filter(|name| !name.is_empty());
-        Self { level, party: party.trim().to_owned(), is_person, near: near.collect() }
+        Self {
+            level,
+            party: party.trim().to_owned(),
+            is_person,
+            near: near.collect(),
+            far: Vec::new(),
+        }
+    }
+
+    /// Learns the persons a text of the case announces, so that they are covered in its other texts
+    /// too, where they may stand alone.
+    pub fn learn(&mut self, text: &str) {
+        for name in names::names_in(text) {
+            if !self.near.contains(&name) && !self.far.contains(&name) {
+                self.far.push(name);
+            }
+        }
     }
 
     /// Covers a text.
@@ -117,9 +135,10 @@ impl Veil {
         numbers::cover(&mut letters);
         places::cover(&mut letters);
         if self.level == MaskLevel::Unit {
-            names::cover_but(&mut letters, &[], &self.near);
+            names::cover_but(&mut letters, &self.far, &self.near);
         } else {
-            names::cover(&mut letters, &self.near);
+            let known: Vec<String> = self.near.iter().chain(&self.far).cloned().collect();
+            names::cover(&mut letters, &known);
         }
         letters.text()
     }
@@ -138,9 +157,8 @@ impl Veil {
     pub fn party(&self) -> String {
         match self.level {
             MaskLevel::Inside | MaskLevel::Unit => self.party.clone(),
-            MaskLevel::Others if self.is_person => person_masked(&self.party),
+            MaskLevel::Others | MaskLevel::Public if self.is_person => person_masked(&self.party),
             MaskLevel::Others => self.text(&self.party),
-            MaskLevel::Public if self.is_person => person_masked(&self.party),
             MaskLevel::Public if self.party.is_empty() => String::new(),
             MaskLevel::Public => public_name(&self.party),
         }
@@ -228,6 +246,16 @@ mod tests {
         // Control: to other units the company stays.
         let veil = Veil::new(MaskLevel::Others, company, []);
         assert_eq!((veil.party().as_str(), veil.text(text).as_str()), (company, text));
+    }
+
+    #[test]
+    fn a_person_is_covered_in_the_other_texts_of_the_case() {
+        let mut veil = Veil::new(MaskLevel::Others, "某某五金厂", []);
+        let alone = "赵大海在现场";
+        // Control: alone, nothing tells that it is a name.
+        assert_eq!(veil.text(alone), alone);
+        veil.learn("见证人：赵大海");
+        assert_eq!(veil.text(alone), "赵某某在现场");
     }
 
     #[test]

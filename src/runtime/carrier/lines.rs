@@ -64,7 +64,7 @@ pub(super) fn carry(store: &Store, errand: Errand<'_>, path: &Path) -> Result<Ca
         ..CaseListQuery::default()
     };
     let rows = store.cases(errand.viewer, &query).rows;
-    let mut carried = Carried { rows: rows.len(), left: Vec::new() };
+    let mut carried = Carried { rows: rows.len(), ..Carried::default() };
     let written = atomic_stream(&RealFiles, path, |stream| {
         let mut out = io::BufWriter::new(stream);
         for row in &rows {
