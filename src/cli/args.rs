@@ -280,6 +280,12 @@ pub(super) enum PacksCommand {
     },
     /// 列出评查标准：编号、版本、名称 (list rubrics)
     List,
+    /// 把报告模板（字体、版面、固定用语）存成文件，供修改 (write the form of papers to a file)
+    Template {
+        /// 目标文件，不覆盖已有文件 (target)
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// 把一个评查标准存成文件，供修改 (write a rubric to a file)
     Copy {
         /// 评查标准编号，见 packs list (id)

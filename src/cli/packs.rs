@@ -4,7 +4,7 @@ use super::args::PacksCommand;
 use super::context::{Context, Done, Refusal, line, shown};
 use crate::disk::{RealFiles, atomic_write};
 use crate::packs::rules::RuleBook;
-use crate::packs::{PackFault, Packs};
+use crate::packs::{PackFault, Packs, ReportForm};
 use crate::protocol::Fault;
 use crate::text::Lang;
 use std::path::Path;
@@ -15,6 +15,7 @@ pub(super) fn run(context: &Context, what: &PacksCommand) -> Done {
         PacksCommand::Check { folder } => check(context, folder.as_deref()),
         PacksCommand::List => list(context),
         PacksCommand::Copy { rubric, out } => copy(context, rubric, out),
+        PacksCommand::Template { out } => template(context, out),
     }
 }
 
@@ -64,16 +65,7 @@ fn copy(context: &Context, id: &str, out: &Path) -> Done {
             Lang::En => format!("No rubric {id}; there are: {}.", known.join(", ")),
         }));
     };
-    let name = shown(out).display().to_string();
-    if out.exists() {
-        let words = context.pick(
-            "已有这个文件，没有改动它；请换一个文件名。",
-            "This file exists and was left alone; choose another name.",
-        );
-        return Err(Refusal::Said(format!("{name}: {words}")));
-    }
-    atomic_write(&RealFiles, out, &pack.bytes)
-        .map_err(|error| Fault::Io(name.clone(), error.to_string()))?;
+    let name = write_new(context, out, &pack.bytes)?;
     line(&match context.lang {
         Lang::Zh => {
             format!("已写到 {name}；改好编号（id）或版本后放进数据文件夹的 packs/rubrics/。")
@@ -82,6 +74,34 @@ fn copy(context: &Context, id: &str, out: &Path) -> Done {
             format!("Written to {name}; change its id, then put it in packs/rubrics/ of the store.")
         }
     })
+}
+
+/// Writes the form of papers out; never over another file.
+fn template(context: &Context, out: &Path) -> Done {
+    let name = write_new(context, out, ReportForm::BUILT_IN.as_bytes())?;
+    line(&match context.lang {
+        Lang::Zh => {
+            format!("已写到 {name}；改好后放进数据文件夹的 packs/，再运行 pingcha packs check。")
+        }
+        Lang::En => {
+            format!("Written to {name}; change it, put it in packs/ of the store, and check it.")
+        }
+    })
+}
+
+/// Writes a file that is not there yet; gives its whole name.
+fn write_new(context: &Context, out: &Path, bytes: &[u8]) -> Result<String, Refusal> {
+    let name = shown(out).display().to_string();
+    if out.exists() {
+        let words = context.pick(
+            "已有这个文件，没有改动它；请换一个文件名。",
+            "This file exists and was left alone; choose another name.",
+        );
+        return Err(Refusal::Said(format!("{name}: {words}")));
+    }
+    atomic_write(&RealFiles, out, bytes)
+        .map_err(|error| Fault::Io(name.clone(), error.to_string()))?;
+    Ok(name)
 }
 
 /// Checks the packs of a folder over the built-in ones and names every mistake.

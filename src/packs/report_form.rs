@@ -13,6 +13,7 @@ const PAGE: &[&str] = &["top", "left", "right", "bottom", "lines", "letters"];
 /// Each wording and what it may say of the data.
 const WORDINGS: &[(&str, &[&str])] = &[
     ("issuer", &["bureau"]),
+    ("inside_mark", &[]),
     ("bulletin_title", &["bureau", "year"]),
     ("bulletin_to", &[]),
     ("bulletin_opening", &["bureau"]),

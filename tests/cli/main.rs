@@ -9,6 +9,7 @@ mod house;
 mod interchange;
 mod keys;
 mod ledger;
+mod reports;
 mod review;
 
 use serde_json::Value;

@@ -3,6 +3,8 @@
 use super::dossier::{Whose, gather};
 use super::{Carried, Errand};
 use crate::disk::{RealFiles, atomic_write};
+use crate::domain::MaskLevel;
+use crate::export::paper::Block;
 use crate::export::report::{Dossier, bulletin, file_name, notice, opinion, score_sheet};
 use crate::export::{docx, page, workbook};
 use crate::protocol::{Fault, Outgoing};
@@ -16,7 +18,7 @@ use std::path::Path;
 /// # Errors
 /// What the writer says.
 pub(super) fn bytes(dossier: &Dossier, errand: Errand<'_>) -> io::Result<Vec<u8>> {
-    let paper = match errand.what {
+    let mut paper = match errand.what {
         Outgoing::ScoreSheet => score_sheet::paper(dossier),
         Outgoing::Opinion => opinion::paper(dossier),
         Outgoing::Notice => notice::paper(dossier),
@@ -27,6 +29,9 @@ pub(super) fn bytes(dossier: &Dossier, errand: Errand<'_>) -> io::Result<Vec<u8>
             return Err(io::ErrorKind::InvalidInput.into());
         }
     };
+    if dossier.origin.level == MaskLevel::Inside {
+        paper.blocks.insert(0, Block::Plain(dossier.form.say("inside_mark", &[])));
+    }
     docx::bytes(&paper, &dossier.form)
 }
 
