@@ -3,6 +3,8 @@
 use super::defect::DefectKind;
 use super::grade::Grade;
 use super::points::Points;
+use chrono::{Datelike as _, NaiveDate};
+use std::collections::BTreeMap;
 
 /// Fewer submitted files than this make a mean that must not be ranked; it is marked.
 pub const SMALL_SAMPLE_MAX: usize = 4;
@@ -102,6 +104,21 @@ pub fn tally(key: &str, contributions: &[Contribution]) -> TallyRow {
     row
 }
 
+/// Tallies by quarter of a day, oldest first, with keys such as `2025-1`; quarters without a result
+/// are left out.
+#[must_use]
+pub fn by_quarter(
+    contributions: impl IntoIterator<Item = (NaiveDate, Contribution)>,
+) -> Vec<TallyRow> {
+    let mut groups: BTreeMap<(i32, u32), Vec<Contribution>> = BTreeMap::new();
+    for (day, one) in contributions {
+        groups.entry((day.year(), day.month0() / 3 + 1)).or_default().push(one);
+    }
+    let made =
+        groups.iter().map(|((year, quarter), list)| tally(&format!("{year}-{quarter}"), list));
+    made.filter(|row| row.submitted > 0).collect()
+}
+
 fn median(sorted: &[Points]) -> Option<Points> {
     let upper = *sorted.get(sorted.len() / 2)?;
     if sorted.len() % 2 == 1 {
@@ -144,6 +161,20 @@ mod tests {
         assert_eq!(row.share(Grade::Good), Some(Points(3333)));
         assert_eq!(row.per_case(), Points::whole(1));
         assert!(row.is_small_sample());
+    }
+
+    #[test]
+    fn quarters_follow_each_other_and_need_a_result() {
+        let day = |month| NaiveDate::from_ymd_opt(2025, month, 1).unwrap();
+        let rows = by_quarter([
+            (day(12), result(9000, Grade::Excellent)),
+            (day(3), result(8000, Grade::Good)),
+            (day(10), result(8000, Grade::Good)),
+            (day(6), Contribution::default()),
+        ]);
+        let told: Vec<(&str, usize)> =
+            rows.iter().map(|row| (row.key.as_str(), row.submitted)).collect();
+        assert_eq!(told, [("2025-1", 1), ("2025-4", 2)]);
     }
 
     #[test]

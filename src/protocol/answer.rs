@@ -164,6 +164,10 @@ pub struct TallyTable {
     pub rows: Vec<TallyRow>,
     /// All groups together.
     pub sum: TallyRow,
+    /// The types of defect met most often: code, title, occurrences.
+    pub types: Vec<(String, String, u32)>,
+    /// By quarter of the decision, oldest first.
+    pub quarters: Vec<TallyRow>,
 }
 
 /// One entry in a history.

@@ -2,10 +2,13 @@
 
 use super::Store;
 use super::brief::{DefectBrief, Indexed, by_kind};
-use crate::domain::Person;
-use crate::domain::tally::{Contribution, TallyRow, tally};
+use crate::domain::tally::{Contribution, TallyRow, by_quarter, tally};
+use crate::domain::{DefectCode, Person};
 use crate::protocol::{CaseRow, Filter, TallyBy, TallyTable};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Types told with every tally.
+const TYPES_MAX: usize = 5;
 
 impl Store {
     /// Tallies the cases a filter takes. By unit and reviewer every review with work is counted;
@@ -16,6 +19,8 @@ impl Store {
             self.rows(viewer).into_iter().filter(|row| filter.takes(row)).collect();
         let mut groups: BTreeMap<String, Vec<Contribution>> = BTreeMap::new();
         let mut all = Vec::new();
+        let mut dated = Vec::new();
+        let mut types: BTreeMap<&str, u32> = BTreeMap::new();
         for row in &rows {
             let leading = self.index.leading_review(row.id, viewer);
             let seen = self.index.reviews(row.id).filter(|one| super::access::may_see(viewer, one));
@@ -39,11 +44,32 @@ impl Store {
                     }
                 }
             }
-            all.extend(leading.map(whole));
+            let Some(leading) = leading else { continue };
+            all.push(whole(leading));
+            dated.extend(row.decided.map(|day| (day, whole(leading))));
+            for defect in leading.defects.iter().filter(|one| !one.code.is_empty()) {
+                let met = types.entry(&defect.code).or_default();
+                *met = met.saturating_add(defect.count.into());
+            }
         }
         let mut rows: Vec<TallyRow> = groups.iter().map(|(key, list)| tally(key, list)).collect();
         sort(by, &mut rows);
-        TallyTable { rows, sum: tally("", &all) }
+        let types = self.commonest(types);
+        TallyTable { rows, sum: tally("", &all), types, quarters: by_quarter(dated) }
+    }
+}
+
+impl Store {
+    /// The types met most often, with their titles.
+    fn commonest(&self, types: BTreeMap<&str, u32>) -> Vec<(String, String, u32)> {
+        let mut types: Vec<(&str, u32)> = types.into_iter().collect();
+        types.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let title = |code: &str| {
+            let known = self.packs.defect(&DefectCode(code.to_owned()));
+            known.map_or_else(String::new, |kind| kind.title.clone())
+        };
+        let told = types.into_iter().take(TYPES_MAX);
+        told.map(|(code, count)| (code.to_owned(), title(code), count)).collect()
     }
 }
 

@@ -1,10 +1,10 @@
 //! The figures of a report. Each is counted here and nowhere else.
 
 use super::Dossier;
-use crate::domain::tally::{Contribution, TallyRow, tally};
+use crate::domain::tally::{Contribution, TallyRow, by_quarter, tally};
 use crate::domain::{CaseKind, DefectKind, Fen, PenaltyKind, Points, Spread, spread};
 use crate::protocol::{CaseRow, CaseStatus, DefectRow};
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A type of defect and how often it was met.
@@ -77,14 +77,14 @@ impl Figures {
             .collect();
         let days = cases.iter().filter_map(|row| row.decided);
         Self {
-            sum: tally("", &worked(cases.iter())),
+            sum: tally("", &all_worked(cases)),
             highest: cases.iter().filter(|row| is_done(row)).filter_map(|row| row.total).max(),
             files: cases.len(),
             by_case_kind: by_case_kind(cases),
             files_by_kind: files_by_kind(cases),
             types: types(dossier),
             spread: spread(&means),
-            quarters: quarters(cases),
+            quarters: by_quarter(cases.iter().filter_map(|row| Some((row.decided?, worked(row)?)))),
             period: days.clone().min().zip(days.max()),
             penalties: penalties(dossier),
             fines: fines(dossier),
@@ -105,15 +105,17 @@ pub fn is_done(row: &CaseRow) -> bool {
     row.status == CaseStatus::Submitted
 }
 
-fn worked<'a>(cases: impl Iterator<Item = &'a CaseRow>) -> Vec<Contribution> {
-    let begun = cases.filter(|row| row.status != CaseStatus::Pending);
-    begun
-        .map(|row| Contribution {
-            result: row.total.zip(row.grade).filter(|_| is_done(row)),
-            is_vetoed: row.is_vetoed,
-            defects: row.by_kind,
-        })
-        .collect()
+/// What a file adds to a tally; nothing before work has begun.
+fn worked(row: &CaseRow) -> Option<Contribution> {
+    (row.status != CaseStatus::Pending).then(|| Contribution {
+        result: row.total.zip(row.grade).filter(|_| is_done(row)),
+        is_vetoed: row.is_vetoed,
+        defects: row.by_kind,
+    })
+}
+
+fn all_worked<'a>(cases: impl IntoIterator<Item = &'a CaseRow>) -> Vec<Contribution> {
+    cases.into_iter().filter_map(worked).collect()
 }
 
 fn units(dossier: &Dossier) -> Vec<UnitFigure> {
@@ -124,7 +126,7 @@ fn units(dossier: &Dossier) -> Vec<UnitFigure> {
     let mut units: Vec<UnitFigure> = groups
         .into_iter()
         .map(|((_, name), rows)| UnitFigure {
-            row: tally(name, &worked(rows.iter().copied())),
+            row: tally(name, &all_worked(rows.iter().copied())),
             files: rows.len(),
             place: None,
         })
@@ -181,19 +183,6 @@ fn types(dossier: &Dossier) -> Vec<TypeFigure> {
         order.then_with(|| a.code.cmp(&b.code))
     });
     types
-}
-
-fn quarters(cases: &[CaseRow]) -> Vec<TallyRow> {
-    let mut groups: BTreeMap<(i32, u32), Vec<&CaseRow>> = BTreeMap::new();
-    for row in cases {
-        if let Some(day) = row.decided {
-            groups.entry((day.year(), day.month0() / 3 + 1)).or_default().push(row);
-        }
-    }
-    let made = groups.into_iter().map(|((year, quarter), rows)| {
-        tally(&format!("{year}-{quarter}"), &worked(rows.into_iter()))
-    });
-    made.filter(|row| row.submitted > 0).collect()
 }
 
 fn penalties(dossier: &Dossier) -> Vec<(PenaltyKind, usize)> {

@@ -4,7 +4,7 @@ use super::super::{column, right_column};
 use super::Parts;
 use crate::app::model::Model;
 use crate::domain::tally::{SMALL_SAMPLE_MAX, TallyRow};
-use crate::domain::{DefectKind, Grade, Points, Stage};
+use crate::domain::{DefectKind, Grade, Points, Stage, spread};
 use crate::protocol::{TallyBy, TallyTable};
 use crate::text::{Lang, term};
 use crate::ui::paint::{Line, Run};
@@ -16,8 +16,16 @@ const NUMBER: usize = 4;
 const POINTS: usize = 7;
 /// Columns of numbers: files, done, mean, lowest, good, five kinds, vetoes.
 const NUMBERS: usize = 11;
+/// Which column of numbers the five kinds begin at.
+const KINDS_AT: usize = 5;
 /// Longest bar.
-const BAR: usize = 40;
+const BAR: usize = 28;
+/// From this width on there is room for a second column below.
+const WIDE: usize = 100;
+/// Columns of the first one.
+const LEFT: usize = 58;
+/// Quarters shown.
+const QUARTERS: usize = 3;
 
 pub(super) fn parts(model: &Model, by: TallyBy, table: Option<&TallyTable>, width: usize) -> Parts {
     let lang = model.lang;
@@ -45,9 +53,11 @@ pub(super) fn parts(model: &Model, by: TallyBy, table: Option<&TallyTable>, widt
     let fixed: usize = widths(&names).into_iter().map(|width| width + 1).sum();
     let label = width.saturating_sub(fixed).clamp(8, 30);
     let all = table.rows.iter().chain([&table.sum]);
-    let rows = all.map(|row| line(model, by, row, (label, &names))).collect();
+    let most = table.rows.iter().flat_map(|row| row.by_kind).max().unwrap_or(0);
+    let rows = all.map(|row| line(model, by, row, (label, &names, most))).collect();
     let head = join(term::tally_by(by, lang), label, &names, &names);
-    Parts { name, header: vec![Run::new(Role::Dim, head)], rows, below: below(table, lang) }
+    let below = below(table, by, lang, width);
+    Parts { name, header: vec![Run::new(Role::Dim, head)], rows, below }
 }
 
 /// A cell for each column of numbers.
@@ -80,7 +90,12 @@ fn join(name: &str, label: usize, names: &Cells, cells: &Cells) -> String {
     std::iter::once(column(name, label)).chain(cells).collect::<Vec<_>>().join(" ")
 }
 
-fn line(model: &Model, by: TallyBy, row: &TallyRow, (label, names): (usize, &Cells)) -> Line {
+fn line(
+    model: &Model,
+    by: TallyBy,
+    row: &TallyRow,
+    (label, names, most): (usize, &Cells, u32),
+) -> Line {
     let small = if row.is_small_sample() && row.submitted > 0 { "*" } else { " " };
     let points =
         |value: Option<Points>| value.map_or_else(|| "-".to_owned(), |points| points.to_string());
@@ -102,8 +117,35 @@ fn line(model: &Model, by: TallyBy, row: &TallyRow, (label, names): (usize, &Cel
         row.vetoed.to_string(),
     ];
     let text = join(&name(model, by, row), label, names, &cells);
-    let role = if row.key.is_empty() { Role::Title } else { Role::Text };
-    vec![Run::new(role, text)]
+    if row.key.is_empty() {
+        return vec![Run::new(Role::Title, text)];
+    }
+    warm(&text, names, row.by_kind, most)
+}
+
+/// A row in which the numbers of defects stand out the more there are; the numbers themselves say
+/// how many.
+fn warm(text: &str, names: &Cells, by_kind: [u32; 5], most: u32) -> Line {
+    let widths = widths(names);
+    let behind: usize = widths.iter().skip(KINDS_AT).map(|width| width + 1).sum();
+    let letters: Vec<char> = text.chars().collect();
+    // The numbers are plain: a column is a character.
+    let (head, tail) = letters.split_at(letters.len().saturating_sub(behind));
+    let mut line = vec![Run::new(Role::Text, head.iter().collect::<String>())];
+    let mut rest = tail;
+    for (count, width) in by_kind.into_iter().zip(widths.iter().skip(KINDS_AT)) {
+        let (cell, after) = rest.split_at((width + 1).min(rest.len()));
+        rest = after;
+        let role = match count.saturating_mul(3).checked_div(most).unwrap_or(0) {
+            0 if count == 0 => Role::Dim,
+            0 => Role::Text,
+            1 => Role::Doubt,
+            _ => Role::Defect,
+        };
+        line.push(Run::new(role, cell.iter().collect::<String>()));
+    }
+    line.push(Run::new(Role::Text, rest.iter().collect::<String>()));
+    line
 }
 
 fn name(model: &Model, by: TallyBy, row: &TallyRow) -> String {
@@ -120,8 +162,34 @@ fn name(model: &Model, by: TallyBy, row: &TallyRow) -> String {
     named.map_or_else(|| row.key.clone(), str::to_owned)
 }
 
-/// How the five kinds share the defects, and what the star means.
-fn below(table: &TallyTable, lang: Lang) -> Vec<Line> {
+/// How the five kinds share the defects; on a wide screen beside it how far the groups lie apart,
+/// how the mean went and which types were met most often.
+fn below(table: &TallyTable, by: TallyBy, lang: Lang, width: usize) -> Vec<Line> {
+    let mut left = kinds(table, lang);
+    let spread = spread_of(table, by, lang);
+    if width < WIDE {
+        left.extend(spread);
+        left.push(star(lang));
+        return left;
+    }
+    left.push(star(lang));
+    let mut right: Vec<Line> = spread.into_iter().collect();
+    right.extend(quarters(table, lang));
+    right.extend(types(table, lang, width.saturating_sub(LEFT)));
+    let rows = left.len().max(right.len());
+    let mut left = left.into_iter();
+    let mut right = right.into_iter();
+    let side_by_side = |_| {
+        let mut line = left.next().unwrap_or_default();
+        let used: usize = line.iter().map(|run| wrap::width(&run.text)).sum();
+        line.push(Run::new(Role::Text, " ".repeat(LEFT.saturating_sub(used))));
+        line.extend(right.next().unwrap_or_default());
+        line
+    };
+    (0..rows).map(side_by_side).collect()
+}
+
+fn kinds(table: &TallyTable, lang: Lang) -> Vec<Line> {
     let all = table.sum.defects();
     let most = table.sum.by_kind.iter().copied().max().unwrap_or(0).max(1);
     let words = match lang {
@@ -137,10 +205,74 @@ fn below(table: &TallyTable, lang: Lang) -> Vec<Line> {
             Run::new(Role::Defect, "#".repeat(bar)),
         ]);
     }
-    let star = match lang {
+    lines
+}
+
+fn star(lang: Lang) -> Line {
+    let words = match lang {
         Lang::Zh => format!("* 已评不超过 {SMALL_SAMPLE_MAX} 宗，样本少，不宜比较"),
         Lang::En => format!("* at most {SMALL_SAMPLE_MAX} results: too few to compare"),
     };
-    lines.push(vec![Run::new(Role::Dim, star)]);
+    vec![Run::new(Role::Dim, words)]
+}
+
+/// How far the means of units or reviewers lie apart; those with too few results are left out.
+fn spread_of(table: &TallyTable, by: TallyBy, lang: Lang) -> Option<Line> {
+    if !matches!(by, TallyBy::Unit | TallyBy::Reviewer) {
+        return None;
+    }
+    let enough = table.rows.iter().filter(|row| !row.is_small_sample());
+    let means: Vec<Points> = enough.filter_map(|row| row.mean).collect();
+    let words = match (spread(&means), lang) {
+        (None, Lang::Zh) => "均分差异：样本足够的不足两个，不作比较".to_owned(),
+        (None, Lang::En) => "Spread: fewer than two with enough results".to_owned(),
+        (Some(it), Lang::Zh) => format!(
+            "均分差异：极差 {}  标准差 {}  变异系数 {}%",
+            it.range(),
+            it.deviation,
+            it.variation.unwrap_or_default().brief()
+        ),
+        (Some(it), Lang::En) => format!(
+            "Spread: range {}  deviation {}  variation {}%",
+            it.range(),
+            it.deviation,
+            it.variation.unwrap_or_default().brief()
+        ),
+    };
+    Some(vec![Run::new(Role::Text, words)])
+}
+
+/// The means of the last quarters.
+fn quarters(table: &TallyTable, lang: Lang) -> Vec<Line> {
+    let first = table.quarters.len().saturating_sub(QUARTERS);
+    let shown = table.quarters.iter().skip(first);
+    let told: Vec<String> = shown
+        .filter_map(|row| {
+            let (year, quarter) = row.key.split_once('-')?;
+            let year = year.get(2..).unwrap_or(year);
+            let mean = row.mean?;
+            Some(match lang {
+                Lang::Zh => format!("{year}年{quarter}季 {mean}"),
+                Lang::En => format!("{year} Q{quarter} {mean}"),
+            })
+        })
+        .collect();
+    if told.len() < 2 {
+        return Vec::new();
+    }
+    let name = lang.pick("均分走势：", "Mean by quarter: ");
+    vec![vec![Run::new(Role::Dim, name), Run::new(Role::Text, told.join(" > "))]]
+}
+
+/// The types met most often.
+fn types(table: &TallyTable, lang: Lang, width: usize) -> Vec<Line> {
+    if table.types.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![vec![Run::new(Role::Dim, lang.pick("高频问题", "Met most often"))]];
+    lines.extend(table.types.iter().map(|(code, title, count)| {
+        let text = wrap::truncate(&format!("{code:<4} {count:>3}  {title}"), width);
+        vec![Run::new(Role::Text, text)]
+    }));
     lines
 }
