@@ -2,9 +2,11 @@
 //! here.
 
 mod checking;
+mod drawing;
 mod exporting;
 
 pub(super) use checking::CheckCommand;
+pub(super) use drawing::DrawArgs;
 pub(super) use exporting::{ExportArg, ExportArgs};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -179,6 +181,8 @@ pub(super) enum Command {
     },
     /// 导出清单、工作簿、评查表、意见书、整改通知、通报、网页报告 (export)
     Export(ExportArgs),
+    /// 随机抽取评查案卷：可重现、可核对、可签字 (draw case files)
+    Draw(DrawArgs),
     /// 显示案卷的操作记录 (history)
     History {
         /// 案卷 (case)

@@ -9,6 +9,7 @@ mod check;
 mod cite;
 mod context;
 mod demo;
+mod draw;
 mod export;
 mod facts_json;
 mod import;
@@ -94,6 +95,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Redo => review::redo(context),
         Command::Score { case, json } => score::score(context, &case, json),
         Command::Tally { by, filter, json } => score::tally(context, by, &filter, json),
+        Command::Draw(words) => draw::run(context, &words),
         Command::Export(words) => export::run(context, &words),
         Command::Verify { json, report, against } => {
             verify::run(context, json, report, against.as_deref())

@@ -90,7 +90,7 @@ fn template(context: &Context, out: &Path) -> Done {
 }
 
 /// Writes a file that is not there yet; gives its whole name.
-fn write_new(context: &Context, out: &Path, bytes: &[u8]) -> Result<String, Refusal> {
+pub(super) fn write_new(context: &Context, out: &Path, bytes: &[u8]) -> Result<String, Refusal> {
     let name = shown(out).display().to_string();
     if out.exists() {
         let words = context.pick(

@@ -6,6 +6,7 @@ pub mod defect;
 pub mod docket;
 pub mod document;
 pub mod document_kind;
+pub mod draw;
 pub mod entry_id;
 pub mod finding;
 pub mod fine;
@@ -34,6 +35,7 @@ pub use defect::{Anchor, Defect, DefectCode, DefectId, DefectKind, Severity};
 pub use docket::DocketNumber;
 pub use document::{DOCUMENT_ENDINGS, Document, DocumentField, DocumentKey, Medium};
 pub use document_kind::DocumentKind;
+pub use draw::{Candidate, DrawRules, Drawn, DrawnAs};
 pub use entry_id::{BatchId, EntryId, ReplicaId};
 pub use finding::{
     AnsweredFinding, CheckReport, FactSpot, Finding, FindingAnswer, FindingId, FindingPlace,

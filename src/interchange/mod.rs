@@ -3,9 +3,11 @@
 //! `docs/FORMAT.md` describes it. Names and values never change their meaning; a newer program
 //! raises `VERSION` and older ones say so instead of guessing.
 
+mod draw;
 mod facts;
 mod review;
 
+pub use draw::{DRAW_VERSION, DrawRecord, DrawnLine, UnsuitableLine};
 pub use facts::{DocumentLine, FactsLine};
 pub use review::{ReviewLine, RubricLine};
 

@@ -14,6 +14,11 @@ const PAGE: &[&str] = &["top", "left", "right", "bottom", "lines", "letters"];
 const WORDINGS: &[(&str, &[&str])] = &[
     ("issuer", &["bureau"]),
     ("inside_mark", &[]),
+    ("draw_title", &[]),
+    ("draw_opening", &["frame", "quota", "drawn"]),
+    ("draw_unsuitable", &[]),
+    ("draw_verify", &[]),
+    ("draw_sign", &[]),
     ("bulletin_title", &["bureau", "year"]),
     ("bulletin_to", &[]),
     ("bulletin_opening", &["bureau"]),

@@ -13,6 +13,7 @@ mod find;
 mod fold;
 mod fold_case;
 mod fold_review;
+mod frame;
 mod history;
 mod index;
 mod jump;
@@ -35,6 +36,7 @@ mod view;
 
 pub use appraisal::{Appraisal, Appraised, Finding, Place, Property};
 pub use care::StoreCheck;
+pub use frame::Frame;
 pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
 pub use search::{Bench, PartFinds, Sheaf, Texts};

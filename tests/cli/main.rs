@@ -3,6 +3,7 @@
 
 mod checking;
 mod cite;
+mod draw;
 mod escapes;
 mod export;
 mod house;

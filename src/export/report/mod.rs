@@ -3,6 +3,7 @@
 
 pub mod bulletin;
 mod cover;
+pub mod draw_record;
 pub mod figures;
 pub mod notice;
 pub mod opinion;
