@@ -11,6 +11,7 @@ mod documents;
 mod garbage;
 mod quality;
 mod scenarios;
+mod strangers;
 mod varied;
 
 use pingcha::check::{Checker, default_settings};
