@@ -73,7 +73,7 @@ pub(crate) fn folders() -> Vec<PathBuf> {
     folders
 }
 
-fn seeded(folder: &Path) -> BTreeSet<String> {
+pub(crate) fn seeded(folder: &Path) -> BTreeSet<String> {
     let name = folder.file_name().unwrap().to_string_lossy().into_owned();
     let truth = fs::read_to_string(folder.with_file_name(format!("{name}.truth.toml"))).unwrap();
     let truth: toml::Table = truth.parse().unwrap();
