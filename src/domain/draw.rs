@@ -47,6 +47,9 @@ pub enum DrawnAs {
 }
 
 impl DrawnAs {
+    /// Every reason.
+    pub const ALL: [Self; 3] = [Self::Mandatory, Self::Random, Self::Replacement];
+
     /// The name used in records.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -23,6 +23,7 @@ pub mod points;
 pub mod review;
 pub mod rubric;
 pub mod score;
+pub mod session;
 pub mod spelling;
 pub mod spread;
 pub mod stage;
@@ -57,6 +58,14 @@ pub use points::Points;
 pub use review::{Mark, Review, ReviewKey, SessionId, Submission, Verdict};
 pub use rubric::{Criterion, CriterionCode, Repeat, Rubric, RubricMode, Section, Veto, VetoEffect};
 pub use score::{ScoreLine, Scorecard, SectionScore, score};
+pub use session::follow_up::{
+    Decision, FollowUp, Rectification, RectifyState, RectifyStep, Take, UnitAnswer,
+};
+pub use session::member::{Member, Role};
+pub use session::plan::{Blinding, Plan};
+pub use session::roles::SessionAct;
+pub use session::stage::SessionStage;
+pub use session::{Assigned, DrawOutcome, Indicator, Merit, Ratio, Session, StageStep};
 pub use spread::{Spread, spread};
 pub use stage::Stage;
 pub use statute::{CautionKind, CitationNote, CitationStatus, Paragraph, Place};

@@ -28,6 +28,25 @@ pub struct ReviewKey {
     pub reviewer: Person,
 }
 
+/// The name the ruled opinion on a file stands under; nobody is called so.
+const PANEL: &str = "小组评议";
+
+impl ReviewKey {
+    /// Names the ruled opinion (裁定) on a file of a session: the review the panel keeps.
+    #[must_use]
+    pub fn ruled(session: SessionId, case: CaseId) -> Self {
+        Self { session, case, reviewer: Person::new(PANEL, "") }
+    }
+
+    /// Tells whether it is the ruled opinion on a file of a session.
+    #[must_use]
+    pub fn is_ruled(&self) -> bool {
+        self.session != SessionId::default()
+            && self.reviewer.name == PANEL
+            && self.reviewer.unit.is_empty()
+    }
+}
+
 /// What a reviewer has said of a criterion, defects aside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
