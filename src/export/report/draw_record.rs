@@ -40,7 +40,7 @@ fn rules(record: &DrawRecord) -> Grid {
         ("每单位抽取", format!("{}宗（必查案卷计入）", record.quota)),
         ("随机种子", record.seed.clone()),
         ("抽样框", format!("{}宗，SM3 {}", record.frame, record.frame_hash)),
-        ("抽样人、时间", format!("{}，{}", record.by, record.at)),
+        ("抽样人、时间", format!("{}，{}", all(&record.by, "〔待填：抽样人〕"), record.at)),
     ];
     let row = |(name, value)| vec![GridCell::strong(name), GridCell::of(value)];
     Grid { widths: vec![20, 80], header: Vec::new(), rows: facts.map(row).to_vec() }
@@ -96,5 +96,18 @@ fn why(line: &DrawnLine) -> &str {
         "random" => "随机",
         "replacement" => "补抽",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draw_by_nobody_named_leaves_the_name_to_be_written() {
+        let named = DrawRecord { by: "测试员".to_owned(), ..DrawRecord::default() };
+        let told = |record: &DrawRecord| format!("{:?}", rules(record));
+        assert!(told(&DrawRecord::default()).contains("〔待填：抽样人〕"));
+        assert!(!told(&named).contains("待填") && told(&named).contains("测试员"));
     }
 }
