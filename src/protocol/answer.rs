@@ -4,6 +4,7 @@ use super::bulk::Forecast;
 use super::entry::Standing;
 use super::found::RuleRow;
 use super::search::{JumpPage, KnownValues, QueuePage};
+use super::session::{DisputeRow, DisputeView, RectifyRow, SessionRow, SessionView};
 use crate::domain::tally::TallyRow;
 use crate::domain::{
     CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, FactSpot, Grade, Person,
@@ -306,4 +307,14 @@ pub enum Answer {
     Rules(Vec<RuleRow>),
     /// To `Progress`.
     Progress(Progress),
+    /// To `Sessions`.
+    Sessions(Vec<SessionRow>),
+    /// To [`Query::Session`](super::Query::Session).
+    Session(Box<SessionView>),
+    /// To `Disputes`.
+    Disputes(Vec<DisputeRow>),
+    /// To `Dispute`.
+    Dispute(Box<DisputeView>),
+    /// To `Rectifications`.
+    Rectifications(Vec<RectifyRow>),
 }

@@ -1,10 +1,11 @@
 //! The changes that are recorded, one aggregate each, with the old and the new value.
 
 use super::bulk::BulkAct;
+use super::session::{FollowUpStep, SessionStep};
 use crate::domain::{
     CaseField, CaseFile, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocketNumber,
     DocumentField, DocumentKey, EntryId, FactSpot, Facts, FindingId, Grade, Mark, NoteAt, Points,
-    Procedure, ReviewKey, RuleId, Submission, UnitId,
+    Procedure, ReviewKey, RuleId, SessionId, Submission, UnitId,
 };
 use crate::domain::{CaseKind, Document};
 
@@ -15,6 +16,12 @@ pub enum Aggregate {
     Case(CaseId),
     /// One reviewer's work on a case in a session.
     Review(ReviewKey),
+    /// A session.
+    Session(SessionId),
+    /// What follows the review of a file of a session.
+    FollowUp(SessionId, CaseId),
+    /// The register of papers that left unmasked (出件登记).
+    Register,
 }
 
 /// Where imported cases come from; a source completes what others said and replaces only its own.
@@ -279,6 +286,33 @@ pub enum Change {
         /// What holds now, empty when there is none; `None` lets the reading stand again.
         new: Option<String>,
     },
+    /// A step of a session.
+    Session {
+        /// Which session.
+        session: SessionId,
+        /// The step.
+        step: Box<SessionStep>,
+    },
+    /// A step of what follows the review of a file.
+    FollowUp {
+        /// The session.
+        session: SessionId,
+        /// The file.
+        case: CaseId,
+        /// The step.
+        step: Box<FollowUpStep>,
+    },
+    /// A paper left unmasked.
+    SendOut {
+        /// What it was: the code of its kind.
+        what: String,
+        /// The code of its masking level.
+        level: String,
+        /// The filter it was made with.
+        filter: String,
+        /// Name of the file.
+        file: String,
+    },
 }
 
 /// What a change does to an earlier entry.
@@ -329,16 +363,22 @@ impl Change {
             | Self::AcceptFinding { review, .. }
             | Self::DismissFinding { review, .. } => Aggregate::Review(review.clone()),
             Self::Undo { aggregate, .. } | Self::Redo { aggregate, .. } => aggregate.clone(),
+            Self::Session { session, .. } => Aggregate::Session(session.clone()),
+            Self::FollowUp { session, case, .. } => Aggregate::FollowUp(session.clone(), *case),
+            Self::SendOut { .. } => Aggregate::Register,
         }
     }
 
     /// Tells whether `Undo` may reverse it; submitting and reopening name their reverse instead.
     #[must_use]
-    pub const fn is_undoable(&self) -> bool {
+    pub fn is_undoable(&self) -> bool {
         match self {
-            Self::Submit { .. } | Self::Reopen { .. } | Self::Undo { .. } | Self::Redo { .. } => {
-                false
-            }
+            Self::Submit { .. }
+            | Self::Reopen { .. }
+            | Self::Undo { .. }
+            | Self::Redo { .. }
+            | Self::SendOut { .. } => false,
+            Self::Session { step, .. } => !matches!(**step, SessionStep::Stage { .. }),
             Self::ImportCase(_)
             | Self::CorrectCase { .. }
             | Self::CorrectDocument { .. }
@@ -355,13 +395,14 @@ impl Change {
             | Self::Bulk { .. }
             | Self::AcceptFinding { .. }
             | Self::DismissFinding { .. }
-            | Self::CorrectFact { .. } => true,
+            | Self::CorrectFact { .. }
+            | Self::FollowUp { .. } => true,
         }
     }
 
     /// The name of the change in JSON and histories.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::ImportCase(_) => "import_case",
             Self::CorrectCase { .. } => "correct_case",
@@ -384,6 +425,9 @@ impl Change {
             Self::AcceptFinding { .. } => "accept_finding",
             Self::DismissFinding { .. } => "dismiss_finding",
             Self::CorrectFact { .. } => "correct_fact",
+            Self::Session { step, .. } => step.code(),
+            Self::FollowUp { step, .. } => step.code(),
+            Self::SendOut { .. } => "send_out",
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod receipt;
 pub mod reminder;
 pub mod request;
 pub mod search;
+pub mod session;
 
 pub use answer::{
     Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
@@ -41,3 +42,7 @@ pub use receipt::{Outcome, Receipt};
 pub use reminder::Reminder;
 pub use request::{BroughtReview, Request};
 pub use search::{JumpPage, KnownValues, QueuePage, QueueRow, TextFinds, TextHit};
+pub use session::{
+    DisputeRow, DisputeView, FollowUpStep, RectifyRow, ReviewerRow, Ruling, SessionRequest,
+    SessionRow, SessionStep, SessionView, UnitRow,
+};

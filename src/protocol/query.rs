@@ -2,7 +2,7 @@
 
 use super::bulk::BulkRequest;
 use super::filter::Filter;
-use crate::domain::{CaseId, DocumentKey, EntryId};
+use crate::domain::{CaseId, DocumentKey, EntryId, SessionId};
 
 /// How a list of cases is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,4 +129,14 @@ pub enum Query {
     Rules,
     /// Counts for the title line.
     Progress,
+    /// All sessions, the latest first.
+    Sessions,
+    /// One session, with how far everyone is.
+    Session(SessionId),
+    /// Its files, compared.
+    Disputes(SessionId),
+    /// One of its files: opinions, ruling, what follows.
+    Dispute(SessionId, CaseId),
+    /// Its rectifications.
+    Rectifications(SessionId),
 }

@@ -3,9 +3,10 @@
 
 use super::bulk::BulkRequest;
 use super::change::CaseImport;
+use super::session::SessionRequest;
 use crate::domain::{
     CaseField, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocumentField, DocumentKey,
-    EntryId, FactSpot, FindingId, Grade, Mark, NoteAt, Person, Points, RuleId,
+    EntryId, FactSpot, FindingId, Grade, Mark, NoteAt, Person, Points, RuleId, SessionId,
 };
 
 /// A review made elsewhere.
@@ -179,6 +180,19 @@ pub enum Request {
     },
     /// One act over many cases or items; one undo step.
     Bulk(BulkRequest),
+    /// Something to be done in a session.
+    Session(SessionId, Box<SessionRequest>),
+    /// Record that a paper left unmasked.
+    SendOut {
+        /// What it was: the code of its kind.
+        what: String,
+        /// The code of its masking level.
+        level: String,
+        /// The filter it was made with.
+        filter: String,
+        /// Name of the file.
+        file: String,
+    },
     /// Reverse the act one of the actor's entries belongs to, while nothing later rests on it.
     UndoStep(EntryId),
     /// Reverse the actor's latest act; of one case, the latest act of their reviews of it.

@@ -6,8 +6,10 @@ use super::defect::{DefectV1, defect_id};
 use super::finding::{AcceptV1, DismissV1, FactV1};
 use super::hand::{BulkV1, NoteV1};
 use super::review::{AdoptionV1, AggregateV1, MarkChangeV1, ResultV1, ReviewKeyV1, SubmissionV1};
+use super::session::{FollowUpStepV1, SessionStepV1};
 use crate::domain::{
     CaseField, CaseId, ContentHash, CriterionCode, DocumentField, DocumentKey, EntryId, ReviewKey,
+    SessionId,
 };
 use crate::journal::codec::{WireFault, by_code};
 use crate::protocol::Change;
@@ -44,6 +46,19 @@ pub(super) enum ChangeV1 {
     AcceptFinding(ReviewKeyV1, AcceptV1),
     DismissFinding(ReviewKeyV1, DismissV1),
     CorrectFact(Case, FactV1),
+    Session(String, Box<SessionStepV1>),
+    /// The session, the case, the step.
+    FollowUp(String, Case, Box<FollowUpStepV1>),
+    SendOut(SendOutV1),
+}
+
+/// A paper that left: what it was, its masking level, the filter, the name of the file.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SendOutV1 {
+    what: String,
+    level: String,
+    filter: String,
+    file: String,
 }
 
 /// A value of a field, before and after.
@@ -116,6 +131,18 @@ impl From<&Change> for ChangeV1 {
             Change::CorrectFact { case, spot, old, new } => {
                 Self::CorrectFact(case.0.0, FactV1::new(spot, old.clone(), new.clone()))
             }
+            Change::Session { session, step } => {
+                Self::Session(session.0.clone(), boxed(step.as_ref()))
+            }
+            Change::FollowUp { session, case, step } => {
+                Self::FollowUp(session.0.clone(), case.0.0, boxed(step.as_ref()))
+            }
+            Change::SendOut { what, level, filter, file } => Self::SendOut(SendOutV1 {
+                what: what.clone(),
+                level: level.clone(),
+                filter: filter.clone(),
+                file: file.clone(),
+            }),
         }
     }
 }
@@ -171,6 +198,16 @@ impl TryFrom<ChangeV1> for Change {
             ChangeV1::AcceptFinding(review, accept) => accept.of_review(review.into())?,
             ChangeV1::DismissFinding(review, dismiss) => dismiss.of_review(review.into()),
             ChangeV1::CorrectFact(case, fact) => fact.of_case(case_id(case)),
+            ChangeV1::Session(session, step) => {
+                Self::Session { session: SessionId(session), step: unboxed(*step)? }
+            }
+            ChangeV1::FollowUp(session, case, step) => {
+                let (session, case) = (SessionId(session), case_id(case));
+                Self::FollowUp { session, case, step: unboxed(*step)? }
+            }
+            ChangeV1::SendOut(SendOutV1 { what, level, filter, file }) => {
+                Self::SendOut { what, level, filter, file }
+            }
         })
     }
 }

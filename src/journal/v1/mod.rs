@@ -14,6 +14,7 @@ mod finding;
 mod hand;
 pub mod parts;
 mod review;
+mod session;
 
 use super::codec::WireFault;
 use crate::domain::{BatchId, ContentHash, EntryId, Person, ReplicaId};

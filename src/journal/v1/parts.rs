@@ -1,9 +1,10 @@
-//! Wire layout 1 of the parts a view keeps: whole cases and defects.
+//! Wire layout 1 of the parts a view keeps: whole cases, defects, sessions.
 
 use super::case::CaseFileV1;
 use super::codec::{decode_value, encode_value};
 use super::defect::DefectV1;
-use crate::domain::{CaseFile, Defect};
+use super::session::{FollowUpV1, SessionV1};
+use crate::domain::{CaseFile, CaseId, Defect, FollowUp, Session, SessionId};
 use crate::journal::codec::WireFault;
 
 /// Gives the bytes of a case.
@@ -24,4 +25,24 @@ pub fn defect_bytes(defect: &Defect) -> Result<Vec<u8>, WireFault> {
 /// Reads the bytes of a defect.
 pub fn defect_of(bytes: &[u8]) -> Result<Defect, WireFault> {
     decode_value::<DefectV1>(bytes)?.try_into()
+}
+
+/// Gives the bytes of a session.
+pub fn session_bytes(session: &Session) -> Result<Vec<u8>, WireFault> {
+    encode_value(&SessionV1::from(session))
+}
+
+/// Reads the bytes of a session.
+pub fn session_of(id: SessionId, bytes: &[u8]) -> Result<Session, WireFault> {
+    decode_value::<SessionV1>(bytes)?.of(id)
+}
+
+/// Gives the bytes of what follows a file.
+pub fn follow_up_bytes(follow_up: &FollowUp) -> Result<Vec<u8>, WireFault> {
+    encode_value(&FollowUpV1::from(follow_up))
+}
+
+/// Reads the bytes of what follows a file of a session.
+pub fn follow_up_of(session: SessionId, case: CaseId, bytes: &[u8]) -> Result<FollowUp, WireFault> {
+    decode_value::<FollowUpV1>(bytes)?.of(session, case)
 }

@@ -19,6 +19,9 @@ pub(super) struct ReviewKeyV1 {
 pub(super) enum AggregateV1 {
     Case([u8; 32]),
     Review(ReviewKeyV1),
+    Session(String),
+    FollowUp(String, [u8; 32]),
+    Register,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -74,6 +77,9 @@ impl From<&Aggregate> for AggregateV1 {
         match aggregate {
             Aggregate::Case(case) => Self::Case(case.0.0),
             Aggregate::Review(key) => Self::Review(key.into()),
+            Aggregate::Session(session) => Self::Session(session.0.clone()),
+            Aggregate::FollowUp(session, case) => Self::FollowUp(session.0.clone(), case.0.0),
+            Aggregate::Register => Self::Register,
         }
     }
 }
@@ -83,6 +89,11 @@ impl From<AggregateV1> for Aggregate {
         match wire {
             AggregateV1::Case(case) => Self::Case(CaseId(ContentHash(case))),
             AggregateV1::Review(key) => Self::Review(key.into()),
+            AggregateV1::Session(session) => Self::Session(SessionId(session)),
+            AggregateV1::FollowUp(session, case) => {
+                Self::FollowUp(SessionId(session), CaseId(ContentHash(case)))
+            }
+            AggregateV1::Register => Self::Register,
         }
     }
 }
