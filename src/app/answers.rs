@@ -52,7 +52,14 @@ pub(super) fn take(
         Answer::Rules(rows) => studies::fill_rules(model, &rows),
         Answer::Known(known) => super::filters::take_known(model, known),
         Answer::Jump(page) => super::finders::take_cases(model, ticket, page),
-        Answer::Found(_) | Answer::Defects(_) => {}
+        // Asked by the command line alone.
+        Answer::Found(_)
+        | Answer::Defects(_)
+        | Answer::Sessions(_)
+        | Answer::Session(_)
+        | Answer::Disputes(_)
+        | Answer::Dispute(_)
+        | Answer::Rectifications(_) => {}
     }
     ask_text(model)
 }

@@ -4,7 +4,7 @@ use super::bulk::Forecast;
 use super::entry::Standing;
 use super::found::RuleRow;
 use super::search::{JumpPage, KnownValues, QueuePage};
-use super::session::{DisputeRow, DisputeView, RectifyRow, SessionRow, SessionView};
+use super::session_view::{DisputeRow, DisputeView, RectifyRow, SessionRow, SessionView};
 use crate::domain::tally::TallyRow;
 use crate::domain::{
     CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, FactSpot, Grade, Person,

@@ -91,6 +91,8 @@ pub enum LeftWhy {
     Incomplete,
     /// The case is gone, withdrawn, or has no rubric.
     Unusable,
+    /// Its session does not allow it, or does not allow it now.
+    Session,
     /// The item has a verdict already.
     Judged,
     /// The item is in doubt.
@@ -107,7 +109,14 @@ impl LeftWhy {
     /// Whether cases are counted under it rather than items.
     #[must_use]
     pub const fn is_of_cases(self) -> bool {
-        matches!(self, Self::Submitted | Self::NotSubmitted | Self::Incomplete | Self::Unusable)
+        matches!(
+            self,
+            Self::Submitted
+                | Self::NotSubmitted
+                | Self::Incomplete
+                | Self::Unusable
+                | Self::Session
+        )
     }
 }
 

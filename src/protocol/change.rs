@@ -1,13 +1,13 @@
 //! The changes that are recorded, one aggregate each, with the old and the new value.
 
 use super::bulk::BulkAct;
+use super::case_import::CaseImport;
 use super::session::{FollowUpStep, SessionStep};
 use crate::domain::{
-    CaseField, CaseFile, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocketNumber,
-    DocumentField, DocumentKey, EntryId, FactSpot, Facts, FindingId, Grade, Mark, NoteAt, Points,
-    Procedure, ReviewKey, RuleId, SessionId, Submission, UnitId,
+    CaseField, CaseFile, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocumentField,
+    DocumentKey, EntryId, FactSpot, FindingId, Grade, Mark, NoteAt, Points, ReviewKey, RuleId,
+    SessionId, Submission,
 };
-use crate::domain::{CaseKind, Document};
 
 /// What an entry belongs to: its state is a pure function of its own entries.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,55 +22,6 @@ pub enum Aggregate {
     FollowUp(SessionId, CaseId),
     /// The register of papers that left unmasked (出件登记).
     Register,
-}
-
-/// Where imported cases come from; a source completes what others said and replaces only its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ImportSource {
-    /// A case folder.
-    Folder,
-    /// A row of a ledger.
-    Ledger,
-    /// A line of our interchange format.
-    Interchange,
-}
-
-impl ImportSource {
-    /// Every source.
-    pub const ALL: [Self; 3] = [Self::Folder, Self::Ledger, Self::Interchange];
-
-    /// The name used on the wire and in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Folder => "folder",
-            Self::Ledger => "ledger",
-            Self::Interchange => "interchange",
-        }
-    }
-}
-
-/// A case as one source describes it; what the source does not know is `None`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaseImport {
-    /// Identity: SM3 of the docket key, or of the file list where there is no docket.
-    pub id: CaseId,
-    /// Which kind of source.
-    pub source: ImportSource,
-    /// Docket number.
-    pub docket: Option<DocketNumber>,
-    /// Reviewed unit.
-    pub unit: Option<UnitId>,
-    /// Kind of case.
-    pub kind: Option<CaseKind>,
-    /// Procedure.
-    pub procedure: Option<Procedure>,
-    /// Structured facts.
-    pub facts: Facts,
-    /// Documents whose texts and originals already lie synced in the vault.
-    pub documents: Vec<Document>,
-    /// Folder or ledger name, for people.
-    pub origin: String,
 }
 
 /// One mark changed.

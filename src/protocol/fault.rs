@@ -1,5 +1,6 @@
 //! Why something was refused or failed; `text::explain` says it in words.
 
+use super::session_fault::SessionFault;
 use crate::domain::{CaseId, CaseKind, CriterionCode, Points, Procedure};
 
 /// Why the store is open for reading only.
@@ -143,4 +144,6 @@ pub enum Fault {
     Fork(String),
     /// The view could not be used and has to be rebuilt.
     View(String),
+    /// Something in a session was refused.
+    Session(SessionFault),
 }

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod backup;
 pub mod bulk;
+pub mod case_import;
 pub mod change;
 pub mod entry;
 pub mod fault;
@@ -17,13 +18,17 @@ pub mod reminder;
 pub mod request;
 pub mod search;
 pub mod session;
+pub mod session_fault;
+pub mod session_request;
+pub mod session_view;
 
 pub use answer::{
     Answer, CasePage, CaseRow, CaseStatus, CaseView, DefectRow, HistoryRow, Preset, Presets,
     Progress, ReviewView, TallyTable, UndoPreview,
 };
 pub use bulk::{BulkAct, BulkRequest, BulkScope, Forecast, LeftWhy};
-pub use change::{Aggregate, CaseImport, Change, ImportSource, MarkChange, Reversal};
+pub use case_import::{CaseImport, ImportSource};
+pub use change::{Aggregate, Change, MarkChange, Reversal};
 pub use entry::{Entry, Head, Standing};
 pub use fault::{Fault, ReadOnlyReason};
 pub use filter::{Filter, FilterFault, FilterMistake};
@@ -42,7 +47,9 @@ pub use receipt::{Outcome, Receipt};
 pub use reminder::Reminder;
 pub use request::{BroughtReview, Request};
 pub use search::{JumpPage, KnownValues, QueuePage, QueueRow, TextFinds, TextHit};
-pub use session::{
-    DisputeRow, DisputeView, FollowUpStep, RectifyRow, ReviewerRow, Ruling, SessionRequest,
-    SessionRow, SessionStep, SessionView, UnitRow,
+pub use session::{FollowUpStep, SessionStep};
+pub use session_fault::{Lack, SessionFault};
+pub use session_request::{Ruling, SessionRequest};
+pub use session_view::{
+    DisputeRow, DisputeView, RectifyRow, ReviewerRow, SessionRow, SessionView, UnitRow,
 };

@@ -2,8 +2,8 @@
 //! `Change`s; a request never carries what the records already know.
 
 use super::bulk::BulkRequest;
-use super::change::CaseImport;
-use super::session::SessionRequest;
+use super::case_import::CaseImport;
+use super::session_request::SessionRequest;
 use crate::domain::{
     CaseField, CaseId, ContentHash, CriterionCode, Defect, DefectId, DocumentField, DocumentKey,
     EntryId, FactSpot, FindingId, Grade, Mark, NoteAt, Person, Points, RuleId, SessionId,

@@ -2,10 +2,11 @@
 
 use super::state::State;
 use super::{Store, plan, undo, undo_step};
-use crate::domain::{BatchId, DefectId, EntryId, Person};
+use crate::domain::{BatchId, ContentHash, DefectId, EntryId, Person};
 use crate::journal::{GROUP_MAX_BYTES, weigh};
 use crate::protocol::{
     Aggregate, BroughtReview, CaseImport, Change, Entry, Fault, Outcome, Receipt, Request,
+    SessionStep,
 };
 use crate::vault::Kind;
 use chrono::{DateTime, Utc};
@@ -68,7 +69,10 @@ impl Store {
         };
         let is_new = |change: &&Change| match change.aggregate() {
             Aggregate::Case(id) => !self.index.has_case(id),
-            Aggregate::Review(_) => false,
+            Aggregate::Review(_)
+            | Aggregate::Session(_)
+            | Aggregate::FollowUp(..)
+            | Aggregate::Register => false,
         };
         let mut new: Vec<Aggregate> =
             changes.iter().filter(is_new).map(Change::aggregate).collect();
@@ -90,10 +94,9 @@ impl Store {
     /// Puts the bytes of rubrics about to be adopted into the vault, before any entry names them.
     fn freeze_rubrics(&self, changes: &[Change]) -> Result<(), Fault> {
         let mut has_new = false;
-        for change in changes {
-            let Change::AdoptRubric { hash, .. } = change else { continue };
-            let pack = self.packs.rubrics().iter().find(|pack| pack.rubric.hash == *hash);
-            if let Some(pack) = pack.filter(|_| !self.vault.contains(*hash)) {
+        for hash in changes.iter().flat_map(rubrics_of) {
+            let pack = self.packs.rubrics().iter().find(|pack| pack.rubric.hash == hash);
+            if let Some(pack) = pack.filter(|_| !self.vault.contains(hash)) {
                 self.vault.put(Kind::Rubric, &pack.bytes)?;
                 has_new = true;
             }
@@ -201,6 +204,16 @@ impl Store {
     ) -> Receipt {
         Receipt { outcome, touched, flagged, head: self.journal.own_head() }
     }
+}
+
+/// The rubrics a change names: adopted by a review, or frozen by the start of a session.
+fn rubrics_of(change: &Change) -> Vec<ContentHash> {
+    if let Change::AdoptRubric { hash, .. } = change {
+        return vec![*hash];
+    }
+    let Change::Session { step, .. } = change else { return Vec::new() };
+    let SessionStep::Stage { rubrics, .. } = step.as_ref() else { return Vec::new() };
+    rubrics.iter().map(|(_, hash)| *hash).collect()
 }
 
 /// Names a bulk act by the word that stands before its changes.

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Number of this layout.
-pub(super) const LAYOUT: u8 = 4;
+pub(super) const LAYOUT: u8 = 5;
 const VALUE_MAX_BYTES: usize = 1024 * 1024;
 const CONFIG: Configuration<LittleEndian, Fixint, Limit<VALUE_MAX_BYTES>> =
     bincode::config::standard()
@@ -64,6 +64,8 @@ pub(super) fn encode_state(state: &State) -> Result<Vec<u8>, Fault> {
     match state {
         State::Case(case) => encode(&case_wire(case)?),
         State::Review(review) => encode(&review_wire(review)?),
+        State::Session(session) => encode(&parts::session_bytes(session).map_err(|_| bad())?),
+        State::FollowUp(one) => encode(&parts::follow_up_bytes(one).map_err(|_| bad())?),
     }
 }
 
@@ -78,6 +80,17 @@ pub(super) fn decode_state(aggregate: &Aggregate, bytes: &[u8]) -> Result<State,
             let wire = decode::<ReviewV1>(bytes)?;
             review_state(key, wire).map(|review| State::Review(Box::new(review)))
         }
+        Aggregate::Session(id) => {
+            let session = parts::session_of(id.clone(), &decode::<Vec<u8>>(bytes)?);
+            session.map(|one| State::Session(Box::new(one))).map_err(|_| bad())
+        }
+        Aggregate::FollowUp(session, case) => {
+            let wire = decode::<Vec<u8>>(bytes)?;
+            let follow_up = parts::follow_up_of(session.clone(), *case, &wire);
+            follow_up.map(|one| State::FollowUp(Box::new(one))).map_err(|_| bad())
+        }
+        // Nothing is kept of it but its entries.
+        Aggregate::Register => Err(bad()),
     }
 }
 

@@ -2,12 +2,12 @@
 //! It never refuses or drops an entry; each one's standing is told.
 
 use super::state::State;
-use super::{fold_case, fold_review};
+use super::{fold_case, fold_follow_up, fold_review, fold_session};
 use crate::domain::{
-    CaseField, ContentHash, CriterionCode, DefectId, DocumentField, DocumentKey, EntryId, FactSpot,
-    FindingId, NoteAt,
+    CaseField, CaseId, ContentHash, CriterionCode, DefectId, DocumentField, DocumentKey, EntryId,
+    FactSpot, FindingId, Indicator, NoteAt, UnitId,
 };
-use crate::protocol::{Aggregate, Change, Entry, Reversal, Standing};
+use crate::protocol::{Aggregate, Change, Entry, FollowUpStep, Reversal, SessionStep, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry with the hash of its frame.
@@ -55,23 +55,31 @@ pub(super) fn step(state: &mut Option<State>, aggregate: &Aggregate, entry: &Ent
     }
     match aggregate {
         Aggregate::Case(_) => {
-            let before = match state.take() {
-                Some(State::Case(case)) => Some(*case),
-                Some(State::Review(_)) | None => None,
-            };
+            let before = state.take().and_then(State::into_case);
             let (after, standing) = fold_case::apply(before, entry);
             *state = after.map(|case| State::Case(Box::new(case)));
             standing
         }
         Aggregate::Review(key) => {
-            let before = match state.take() {
-                Some(State::Review(review)) => Some(*review),
-                Some(State::Case(_)) | None => None,
-            };
+            let before = state.take().and_then(State::into_review);
             let (after, standing) = fold_review::apply(before, key, entry);
             *state = Some(State::Review(Box::new(after)));
             standing
         }
+        Aggregate::Session(id) => {
+            let before = state.take().and_then(State::into_session);
+            let (after, standing) = fold_session::apply(before, id, entry);
+            *state = after.map(|session| State::Session(Box::new(session)));
+            standing
+        }
+        Aggregate::FollowUp(session, case) => {
+            let before = state.take().and_then(State::into_follow_up);
+            let (after, standing) = fold_follow_up::apply(before, (session, *case), entry);
+            *state = Some(State::FollowUp(Box::new(after)));
+            standing
+        }
+        // A register only grows; its entries are all there is of it.
+        Aggregate::Register => Standing::Applied,
     }
 }
 
@@ -122,6 +130,13 @@ pub(super) fn rests_on(later: &Change, earlier: &Entry, is_submitted: bool) -> b
             let grounds = [Slot::Defect(DefectId(earlier.id)), Slot::Finding(*finding)];
             slots_of(later).iter().any(|slot| grounds.contains(slot))
         }
+        // Everything in a session is done by its plan.
+        Change::Session { step, .. } if matches!(**step, SessionStep::Plan { old: None, .. }) => {
+            true
+        }
+        Change::FollowUp { step, .. } if matches!(**step, FollowUpStep::Answer { .. }) => {
+            slots_of(later).contains(&Slot::Answer(earlier.id))
+        }
         Change::CorrectCase { .. }
         | Change::CorrectDocument { .. }
         | Change::WithdrawCase { .. }
@@ -137,7 +152,10 @@ pub(super) fn rests_on(later: &Change, earlier: &Entry, is_submitted: bool) -> b
         | Change::Note { .. }
         | Change::Bulk { .. }
         | Change::DismissFinding { .. }
-        | Change::CorrectFact { .. } => {
+        | Change::CorrectFact { .. }
+        | Change::Session { .. }
+        | Change::FollowUp { .. }
+        | Change::SendOut { .. } => {
             let slots = slots_of(&earlier.change);
             slots_of(later).iter().any(|slot| slots.contains(slot))
         }
@@ -158,6 +176,15 @@ enum Slot<'a> {
     Note(&'a NoteAt),
     Finding(FindingId),
     Fact(&'a FactSpot),
+    Plan,
+    Draw,
+    Assignment,
+    File(CaseId),
+    Stage,
+    Indicator(&'a UnitId, Indicator),
+    Nominee(CaseId),
+    Answer(EntryId),
+    Item(DefectId),
 }
 
 fn slots_of(change: &Change) -> Vec<Slot<'_>> {
@@ -179,12 +206,41 @@ fn slots_of(change: &Change) -> Vec<Slot<'_>> {
             vec![Slot::Finding(*finding)]
         }
         Change::CorrectFact { spot, .. } => vec![Slot::Fact(spot)],
+        Change::Session { step, .. } => session_slots(step),
+        Change::FollowUp { step, .. } => match step.as_ref() {
+            FollowUpStep::Decide { answer, .. } => vec![Slot::Answer(*answer)],
+            FollowUpStep::Demand { defect, .. }
+            | FollowUpStep::Rectify { defect, .. }
+            | FollowUpStep::PutOff { defect, .. } => vec![Slot::Item(*defect)],
+            // A vote is its author's own; an answer adds.
+            FollowUpStep::Vote { .. } | FollowUpStep::Answer { .. } => Vec::new(),
+        },
         // Imports and new defects add; undoing is its author's own act.
         Change::ImportCase(_)
         | Change::AbsorbCase { .. }
         | Change::FlagDefect { .. }
         | Change::Undo { .. }
         | Change::Redo { .. }
-        | Change::Bulk { .. } => Vec::new(),
+        | Change::Bulk { .. }
+        | Change::SendOut { .. } => Vec::new(),
+    }
+}
+
+fn session_slots(step: &SessionStep) -> Vec<Slot<'_>> {
+    match step {
+        SessionStep::Plan { .. } => vec![Slot::Plan],
+        SessionStep::Draw(_) => vec![Slot::Draw],
+        SessionStep::SetAside { case, instead, .. } => {
+            let files = [Some(*case), *instead].into_iter().flatten().map(Slot::File);
+            [Slot::Draw].into_iter().chain(files).collect()
+        }
+        SessionStep::Assign(files) => {
+            let each = files.iter().map(|(case, _)| Slot::File(*case));
+            [Slot::Draw, Slot::Assignment].into_iter().chain(each).collect()
+        }
+        SessionStep::Reassign { case, .. } => vec![Slot::File(*case)],
+        SessionStep::Stage { .. } => vec![Slot::Stage],
+        SessionStep::Indicate { unit, indicator, .. } => vec![Slot::Indicator(unit, *indicator)],
+        SessionStep::Nominate { case, .. } => vec![Slot::Nominee(*case)],
     }
 }

@@ -59,7 +59,10 @@ fn apply_to(state: &mut CaseState, change: &Change) -> Standing {
         | Change::Note { .. }
         | Change::Bulk { .. }
         | Change::AcceptFinding { .. }
-        | Change::DismissFinding { .. } => Standing::Void,
+        | Change::DismissFinding { .. }
+        | Change::Session { .. }
+        | Change::FollowUp { .. }
+        | Change::SendOut { .. } => Standing::Void,
     }
 }
 

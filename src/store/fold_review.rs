@@ -60,7 +60,10 @@ fn apply_to(review: &mut Review, entry: &Entry) -> Standing {
         | Change::JoinInto { .. }
         | Change::CorrectFact { .. }
         | Change::Undo { .. }
-        | Change::Redo { .. } => return Standing::Void,
+        | Change::Redo { .. }
+        | Change::Session { .. }
+        | Change::FollowUp { .. }
+        | Change::SendOut { .. } => return Standing::Void,
     }
     Standing::Applied
 }

@@ -1,6 +1,6 @@
 //! The history of a case: every entry about it and its reviews, and how each was taken.
 
-use super::{Store, access, fold};
+use super::{Store, fold, told_session};
 use crate::domain::{CaseId, Defect, Person};
 use crate::protocol::{Aggregate, Change, Fault, HistoryRow, MarkChange, Standing};
 use std::collections::BTreeMap;
@@ -14,9 +14,10 @@ impl Store {
         if !self.index.has_case(id) {
             return Err(Fault::NoSuchCase(id.to_string()));
         }
-        let reviews = self.index.reviews(id).filter(|one| access::may_see(viewer, one));
+        let reviews = self.index.reviews(id).filter(|one| self.index.may_see(viewer, one));
         let mut aggregates = vec![Aggregate::Case(id)];
         aggregates.extend(reviews.map(|one| Aggregate::Review(one.key.clone())));
+        aggregates.extend(self.follow_ups_seen(viewer, id));
         let mut ranked = Vec::new();
         for aggregate in aggregates {
             let entries = self.entries_of(&aggregate)?;
@@ -114,6 +115,11 @@ pub(super) fn told(change: &Change) -> (String, String, String) {
         }
         Change::Undo { target, .. } | Change::Redo { target, .. } => {
             (target.to_string(), none(), none())
+        }
+        Change::Session { step, .. } => told_session::step(step),
+        Change::FollowUp { step, .. } => told_session::follow_up(step),
+        Change::SendOut { what, level, file, .. } => {
+            (format!("{what} {level}"), none(), file.clone())
         }
     }
 }

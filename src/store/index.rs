@@ -2,7 +2,7 @@
 
 use super::brief::{Brief, Indexed, Words};
 use super::state::State;
-use crate::domain::{CaseId, Person, ReviewKey, Rubric};
+use crate::domain::{CaseId, Person, ReviewKey, Rubric, Session, SessionId};
 use crate::protocol::{Aggregate, CaseListQuery, CasePage, CaseRow, CaseStatus, Progress};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ pub(super) struct Index {
     /// Cases not joined into others, in the order of arrival: their running numbers.
     order: Vec<(u64, CaseId)>,
     reviews: BTreeMap<CaseId, Vec<Indexed>>,
+    sessions: BTreeMap<SessionId, Session>,
     words: Words,
 }
 
@@ -52,7 +53,28 @@ impl Index {
                     (Err(_), None) => {}
                 }
             }
+            Aggregate::Session(id) => match state.cloned().and_then(State::into_session) {
+                Some(session) => self.enter_session(session),
+                None => drop(self.sessions.remove(id)),
+            },
+            // Read from the view when somebody asks.
+            Aggregate::FollowUp(..) | Aggregate::Register => {}
         }
+    }
+
+    /// Puts in a session as it stands.
+    pub(super) fn enter_session(&mut self, session: Session) {
+        self.sessions.insert(session.id.clone(), session);
+    }
+
+    /// Finds a session.
+    pub(super) fn session(&self, id: &SessionId) -> Option<&Session> {
+        self.sessions.get(id)
+    }
+
+    /// Walks over all sessions.
+    pub(super) fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.sessions.values()
     }
 
     /// Puts in a case that is not here.
@@ -129,11 +151,22 @@ impl Index {
         self.reviews(case).any(|indexed| indexed.has_work)
     }
 
-    /// The review that stands for a case in lists: the viewer's own, or else the one last touched.
+    /// The review that stands for a case in lists: the viewer's own, or else the ruled opinion, or
+    /// else the one last touched; never one the viewer may not see. Of the own reviews in several
+    /// sessions it is the one worked on now.
     pub(super) fn leading_review(&self, case: CaseId, viewer: &Person) -> Option<&Indexed> {
         let begun = || self.reviews(case).filter(|indexed| indexed.is_begun);
-        let own = begun().find(|indexed| indexed.key.reviewer == *viewer);
-        own.or_else(|| begun().max_by_key(|indexed| indexed.touched))
+        let own = || begun().filter(|indexed| indexed.key.reviewer == *viewer);
+        if own().next().is_some() {
+            let now = self.session_for(viewer, case);
+            let at_work = own().find(|indexed| indexed.key.session == now);
+            return at_work.or_else(|| own().max_by_key(|indexed| indexed.touched));
+        }
+        let seen = || begun().filter(|indexed| self.may_see(viewer, indexed));
+        let ruled = seen().filter(|indexed| indexed.key.is_ruled());
+        ruled
+            .max_by_key(|indexed| indexed.touched)
+            .or_else(|| seen().max_by_key(|indexed| indexed.touched))
     }
 
     /// Makes the list line of a case for a viewer.

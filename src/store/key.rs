@@ -9,6 +9,8 @@ use crate::protocol::Aggregate;
 pub(super) const STATES: &[u8] = b"s";
 /// Prefix of the chain ends.
 pub(super) const ENDS: &[u8] = b"h";
+/// Prefix of the states of sessions.
+pub(super) const SESSIONS: &[u8] = b"sa";
 /// Key of the layout number of the view.
 pub(super) const LAYOUT: &[u8] = b"v";
 
@@ -48,7 +50,8 @@ pub(super) fn own(replica: ReplicaId, sequence: u64) -> Vec<u8> {
     key
 }
 
-/// Names a case by its hash, a review by case, session and reviewer, texts ended by a zero byte.
+/// Names a case by its hash, a review by case, session and reviewer, texts ended by a zero byte,
+/// a session by its text, what follows a file by case and session; the register is one.
 fn with_aggregate(kind: u8, aggregate: &Aggregate) -> Vec<u8> {
     let mut key = vec![kind];
     match aggregate {
@@ -61,29 +64,51 @@ fn with_aggregate(kind: u8, aggregate: &Aggregate) -> Vec<u8> {
             key.push(b'r');
             key.extend(review.case.0.0);
             for text in [&review.session.0, &review.reviewer.name, &review.reviewer.unit] {
-                key.extend(text.bytes().filter(|byte| *byte != 0));
-                key.push(0);
+                push_text(&mut key, text);
             }
         }
+        Aggregate::Session(session) => {
+            key.push(b'a');
+            push_text(&mut key, &session.0);
+        }
+        Aggregate::FollowUp(session, case) => {
+            key.push(b'f');
+            key.extend(case.0.0);
+            push_text(&mut key, &session.0);
+        }
+        Aggregate::Register => key.push(b'g'),
     }
     key
+}
+
+fn push_text(key: &mut Vec<u8>, text: &str) {
+    key.extend(text.bytes().filter(|byte| *byte != 0));
+    key.push(0);
 }
 
 /// Reads the aggregate back from the key of its state.
 pub(super) fn aggregate_of(state_key: &[u8]) -> Option<Aggregate> {
     let rest = state_key.strip_prefix(STATES)?;
     let (kind, rest) = rest.split_first()?;
+    let texts = |bytes: &[u8]| -> Option<Vec<String>> {
+        let texts = bytes.split(|byte| *byte == 0).map(|text| String::from_utf8(text.to_vec()));
+        texts.collect::<Result<_, _>>().ok()
+    };
+    if *kind == b'a' {
+        let session = texts(rest)?.into_iter().next()?;
+        return Some(Aggregate::Session(SessionId(session)));
+    }
     let (hash, rest) = rest.split_at_checked(32)?;
     let case = CaseId(ContentHash(hash.try_into().ok()?));
+    let mut texts = texts(rest)?.into_iter();
     match kind {
         b'c' => Some(Aggregate::Case(case)),
         b'r' => {
-            let mut texts =
-                rest.split(|byte| *byte == 0).map(|text| String::from_utf8(text.to_vec()));
-            let session = SessionId(texts.next()?.ok()?);
-            let reviewer = Person { name: texts.next()?.ok()?, unit: texts.next()?.ok()? };
+            let session = SessionId(texts.next()?);
+            let reviewer = Person { name: texts.next()?, unit: texts.next()? };
             Some(Aggregate::Review(ReviewKey { session, case, reviewer }))
         }
+        b'f' => Some(Aggregate::FollowUp(SessionId(texts.next()?), case)),
         _ => None,
     }
 }
@@ -97,7 +122,15 @@ mod tests {
         let case = CaseId(ContentHash([255; 32]));
         let reviewer = Person::new("测试员", "某某局");
         let review = ReviewKey { session: SessionId::default(), case, reviewer };
-        for aggregate in [Aggregate::Case(case), Aggregate::Review(review)] {
+        let session = SessionId("测试".to_owned());
+        let follow_up = Aggregate::FollowUp(session.clone(), case);
+        let all = [
+            Aggregate::Case(case),
+            Aggregate::Review(review),
+            Aggregate::Session(session),
+            follow_up,
+        ];
+        for aggregate in all {
             assert_eq!(aggregate_of(&state(&aggregate)), Some(aggregate));
         }
         assert_eq!(aggregate_of(b"sx"), None);

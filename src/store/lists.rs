@@ -8,7 +8,6 @@ use crate::protocol::{
     Progress, Query, ReviewView, SortKey, Standing,
 };
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 impl Store {
     /// Answers a query of a viewer.
@@ -40,6 +39,11 @@ impl Store {
             }
             Query::UndoPreview(target) => Answer::UndoPreview(self.undo_preview(viewer, *target)?),
             Query::Progress => Answer::Progress(self.progress(viewer)),
+            Query::Sessions => Answer::Sessions(self.sessions()),
+            Query::Session(id) => Answer::Session(Box::new(self.session(viewer, id)?)),
+            Query::Disputes(id) => Answer::Disputes(self.disputes(viewer, id)?),
+            Query::Dispute(id, case) => Answer::Dispute(Box::new(self.dispute(viewer, id, *case)?)),
+            Query::Rectifications(id) => Answer::Rectifications(self.rectifications(viewer, id)?),
         })
     }
 
@@ -99,13 +103,13 @@ impl Store {
             let key = planner.key(id);
             let review = self.review_state(&key)?;
             let review = review.unwrap_or_else(|| Review::new(key));
-            let pack = planner.pack_for(id);
+            let wanted = planner.rubric_for(&review.key);
             let (rubric, is_rubric_changed) = match review.rubric {
                 Some(hash) => {
-                    let changed = pack.is_ok_and(|pack| pack.rubric.hash != hash);
+                    let changed = wanted.is_ok_and(|rubric| rubric.hash != hash);
                     (self.rubric_of(hash)?, changed)
                 }
-                None => (Arc::clone(&pack?.rubric), false),
+                None => (wanted?, false),
             };
             let score = score(&rubric, &review);
             Ok(ReviewView { review, rubric, score, is_rubric_changed })
@@ -119,9 +123,7 @@ impl Store {
     /// As of reading the view; `View` for a rubric that is nowhere.
     pub fn leading(&self, viewer: &Person, id: CaseId) -> Result<Option<ReviewView>, Fault> {
         let leading = self.index.leading_review(id, viewer);
-        let Some(key) = leading.filter(|one| super::access::may_see(viewer, one)) else {
-            return Ok(None);
-        };
+        let Some(key) = leading else { return Ok(None) };
         let Some(review) = self.review_state(&key.key)? else { return Ok(None) };
         let Some(hash) = review.rubric else { return Ok(None) };
         let rubric = self.rubric_of(hash)?;
@@ -132,7 +134,7 @@ impl Store {
     /// Gives every review of a case the viewer may see and that has work, by reviewer.
     #[must_use]
     pub fn reviews(&self, viewer: &Person, id: CaseId) -> Vec<Review> {
-        let seen = self.index.reviews(id).filter(|one| super::access::may_see(viewer, one));
+        let seen = self.index.reviews(id).filter(|one| self.index.may_see(viewer, one));
         let worked = seen.filter(|one| one.has_work);
         worked.filter_map(|one| self.review_state(&one.key).ok().flatten()).collect()
     }
@@ -168,7 +170,7 @@ impl Store {
         rows.sort_by(|a, b| compare(SortKey::Unit, a, b));
         let mut defects = Vec::new();
         for row in rows {
-            let seen = self.index.reviews(row.id).filter(|one| super::access::may_see(viewer, one));
+            let seen = self.index.counted(row.id, viewer);
             let found = seen.filter(|one| !one.defects.is_empty());
             let reviews: Vec<Review> =
                 found.filter_map(|one| self.review_state(&one.key).ok().flatten()).collect();

@@ -12,7 +12,9 @@ mod codec;
 mod find;
 mod fold;
 mod fold_case;
+mod fold_follow_up;
 mod fold_review;
+mod fold_session;
 mod frame;
 mod history;
 mod index;
@@ -28,8 +30,10 @@ mod queue;
 mod refresh;
 mod rules;
 mod search;
+mod sessions;
 mod state;
 mod tallies;
+mod told_session;
 mod undo;
 mod undo_step;
 mod view;
@@ -43,7 +47,9 @@ pub use search::{Bench, PartFinds, Sheaf, Texts};
 pub use view::is_calm;
 
 use crate::disk::{RealFiles, StoreLock};
-use crate::domain::{CaseId, ContentHash, Person, ReplicaId, Review, ReviewKey, Rubric, UnitId};
+use crate::domain::{
+    CaseId, ContentHash, FollowUp, Person, ReplicaId, Review, ReviewKey, Rubric, SessionId, UnitId,
+};
 use crate::journal::Journal;
 use crate::packs::{Packs, rubric};
 use crate::protocol::{Aggregate, Fault, Head, ReadOnlyReason};
@@ -189,6 +195,13 @@ impl Store {
         }
         let state = self.state(&Aggregate::Review(key.clone()))?;
         Ok(state.and_then(State::into_review))
+    }
+
+    /// Reads what follows the review of a file; empty before the first.
+    fn follow_up(&self, session: &SessionId, case: CaseId) -> Result<FollowUp, Fault> {
+        let state = self.state(&Aggregate::FollowUp(session.clone(), case))?;
+        let follow_up = state.and_then(State::into_follow_up);
+        Ok(follow_up.unwrap_or_else(|| FollowUp::new(session.clone(), case)))
     }
 
     /// Tells the name of a unit by its code.

@@ -3,7 +3,7 @@
 
 use super::Store;
 use super::index::Index;
-use crate::domain::{CaseId, ContentHash, Person, ReviewKey, Rubric, SessionId};
+use crate::domain::{CaseId, ContentHash, Person, ReviewKey, Rubric};
 use crate::packs::Packs;
 use crate::protocol::{Change, Fault, Request};
 use std::sync::Arc;
@@ -14,6 +14,7 @@ mod case;
 mod finding;
 mod note;
 mod review;
+mod session;
 
 pub(super) use brought::whole_review;
 
@@ -66,13 +67,21 @@ impl Planner<'_> {
             }
             Request::Note { case, at, text } => self.note(*case, at, text),
             Request::Bulk(bulk) => self.bulk(bulk),
+            Request::Session(id, request) => self.session(id, request),
+            Request::SendOut { what, level, filter, file } => Ok(vec![Change::SendOut {
+                what: what.clone(),
+                level: level.clone(),
+                filter: filter.clone(),
+                file: file.clone(),
+            }]),
             Request::Undo(_) | Request::Redo(_) | Request::UndoStep(_) => Ok(Vec::new()),
         }
     }
 
-    /// Names the actor's review of a case outside sessions.
+    /// Names the actor's review of a case, in the session it belongs to.
     pub(super) fn key(&self, case: CaseId) -> ReviewKey {
-        ReviewKey { session: SessionId::default(), case, reviewer: self.actor.clone() }
+        let session = self.index.session_for(self.actor, case);
+        ReviewKey { session, case, reviewer: self.actor.clone() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Queues: items in doubt, open, or with a defect, over all cases; and the values that are met.
 
-use super::{Store, access};
+use super::Store;
 use crate::domain::{CriterionCode, Person, Review, Rubric, Verdict};
 use crate::protocol::{Fault, KnownValues, QueueBy, QueuePage, QueueRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ impl Store {
         let mut page = QueuePage::default();
         for (number, brief) in self.index.cases().filter(|(_, brief)| brief.is_listed) {
             let reviews = self.index.reviews(brief.id);
-            for indexed in reviews.filter(|one| access::may_see(viewer, one) && one.has_work) {
+            for indexed in reviews.filter(|one| self.index.may_see(viewer, one) && one.has_work) {
                 let is_own = indexed.key.reviewer == *viewer;
                 let is_due = match by {
                     QueueBy::Doubt => indexed.doubts > 0,
@@ -58,7 +58,7 @@ impl Store {
             if !brief.unit_name.is_empty() {
                 units.insert(Arc::clone(&brief.unit), Arc::clone(&brief.unit_name));
             }
-            let seen = self.index.reviews(brief.id).filter(|one| access::may_see(viewer, one));
+            let seen = self.index.reviews(brief.id).filter(|one| self.index.may_see(viewer, one));
             for indexed in seen.filter(|one| one.has_work) {
                 reviewers.insert(indexed.reviewer.to_string());
                 codes.extend(indexed.codes.iter().cloned());

@@ -154,7 +154,7 @@ impl Store {
             self.index = index;
             self.cached_heads = as_of;
             self.lamport = self.lamport.max(self.last_lamport()?);
-            return Ok(());
+            return self.fill_sessions();
         }
         for (key, value) in self.view.scan(key::STATES)? {
             let aggregate = key::aggregate_of(&key).ok_or_else(|| Fault::View("key".to_owned()))?;
@@ -163,6 +163,16 @@ impl Store {
             self.index_state(&aggregate, Some(&state));
         }
         self.lamport = self.lamport.max(self.last_lamport()?);
+        Ok(())
+    }
+
+    /// Takes the sessions from the view: the list cache has none of them.
+    fn fill_sessions(&mut self) -> Result<(), Fault> {
+        for (key, value) in self.view.scan(key::SESSIONS)? {
+            let aggregate = key::aggregate_of(&key).ok_or_else(|| Fault::View("key".to_owned()))?;
+            let state = codec::decode_state(&aggregate, &value)?;
+            self.index_state(&aggregate, Some(&state));
+        }
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! How findings fare with people, rule by rule: a bad rule is seen by what is dismissed.
 
-use super::{Store, access};
+use super::Store;
 use crate::domain::{FindingAnswer, Person, RuleId};
 use crate::protocol::{Fault, RuleRow};
 use std::collections::BTreeMap;
@@ -15,7 +15,8 @@ impl Store {
         let mut counts: BTreeMap<RuleId, (u32, u32)> = BTreeMap::new();
         for (_, brief) in self.index.cases().filter(|(_, brief)| brief.is_listed) {
             let reviews = self.index.reviews(brief.id);
-            for indexed in reviews.filter(|one| one.answers > 0 && access::may_see(viewer, one)) {
+            for indexed in reviews.filter(|one| one.answers > 0 && self.index.may_see(viewer, one))
+            {
                 let Some(review) = self.review_state(&indexed.key)? else { continue };
                 for (finding, answered) in &review.answered {
                     let (accepted, dismissed) = counts.entry(answered.rule.clone()).or_default();

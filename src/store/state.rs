@@ -1,6 +1,8 @@
 //! The state of an aggregate: what its entries fold to.
 
-use crate::domain::{CaseField, CaseFile, CaseId, DocumentField, DocumentKey, FactSpot, Review};
+use crate::domain::{
+    CaseField, CaseFile, CaseId, DocumentField, DocumentKey, FactSpot, FollowUp, Review, Session,
+};
 use crate::protocol::ImportSource;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,38 +48,40 @@ pub(super) enum State {
     Case(Box<CaseState>),
     /// Of a review.
     Review(Box<Review>),
+    /// Of a session.
+    Session(Box<Session>),
+    /// Of what follows the review of a file.
+    FollowUp(Box<FollowUp>),
 }
 
 impl State {
     /// Gives the case, if it is one.
-    pub(super) const fn as_case(&self) -> Option<&CaseState> {
-        match self {
-            Self::Case(state) => Some(state),
-            Self::Review(_) => None,
-        }
+    pub(super) fn as_case(&self) -> Option<&CaseState> {
+        if let Self::Case(state) = self { Some(state) } else { None }
     }
 
     /// Gives the case itself, if it is one.
     pub(super) fn into_case(self) -> Option<CaseState> {
-        match self {
-            Self::Case(state) => Some(*state),
-            Self::Review(_) => None,
-        }
+        if let Self::Case(state) = self { Some(*state) } else { None }
     }
 
     /// Gives the review itself, if it is one.
     pub(super) fn into_review(self) -> Option<Review> {
-        match self {
-            Self::Case(_) => None,
-            Self::Review(review) => Some(*review),
-        }
+        if let Self::Review(review) = self { Some(*review) } else { None }
     }
 
     /// Gives the review, if it is one.
-    pub(super) const fn as_review(&self) -> Option<&Review> {
-        match self {
-            Self::Review(review) => Some(review),
-            Self::Case(_) => None,
-        }
+    pub(super) fn as_review(&self) -> Option<&Review> {
+        if let Self::Review(review) = self { Some(review) } else { None }
+    }
+
+    /// Gives the session itself, if it is one.
+    pub(super) fn into_session(self) -> Option<Session> {
+        if let Self::Session(session) = self { Some(*session) } else { None }
+    }
+
+    /// Gives what follows a file itself, if it is that.
+    pub(super) fn into_follow_up(self) -> Option<FollowUp> {
+        if let Self::FollowUp(follow_up) = self { Some(*follow_up) } else { None }
     }
 }

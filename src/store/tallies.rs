@@ -23,7 +23,7 @@ impl Store {
         let mut types: BTreeMap<&str, u32> = BTreeMap::new();
         for row in &rows {
             let leading = self.index.leading_review(row.id, viewer);
-            let seen = self.index.reviews(row.id).filter(|one| super::access::may_see(viewer, one));
+            let seen = self.index.reviews(row.id).filter(|one| self.index.may_see(viewer, one));
             match by {
                 TallyBy::Unit => {
                     if let Some(leading) = leading {

@@ -4,6 +4,7 @@ mod finding;
 mod hands;
 mod list_cache;
 mod model;
+mod session;
 
 use super::*;
 use crate::domain::{

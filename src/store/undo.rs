@@ -40,7 +40,8 @@ pub(super) fn undo(
 fn is_within(change: &Change, within: Option<CaseId>) -> bool {
     within.is_none_or(|case| match change.aggregate() {
         Aggregate::Review(key) => key.case == case,
-        Aggregate::Case(_) => false,
+        Aggregate::FollowUp(_, of) => of == case,
+        Aggregate::Case(_) | Aggregate::Session(_) | Aggregate::Register => false,
     })
 }
 
@@ -57,7 +58,8 @@ pub(super) fn redo(
         if found.first().is_some_and(|first| first.batch != entry.batch) {
             break;
         }
-        if entry.actor != *actor || !is_within(&entry.change, within) {
+        let is_register = matches!(entry.change, Change::SendOut { .. });
+        if entry.actor != *actor || is_register || !is_within(&entry.change, within) {
             continue;
         }
         match entry.change.reversal() {
@@ -110,6 +112,8 @@ pub(super) fn latest_act(
                 settled.insert(target);
             }
             Reversal::None if entry.actor != *actor || undone.contains(&entry.id) => {}
+            // The register tells what went out; work goes on as if it were not there.
+            Reversal::None if matches!(entry.change, Change::SendOut { .. }) => {}
             // Once the act is found, all of it is looked at.
             Reversal::None if batch.is_none() && !is_within(&entry.change, within) => {}
             Reversal::None => {
@@ -128,7 +132,13 @@ pub(super) fn lead(batch: &[Entry]) -> Option<&Entry> {
 }
 
 pub(super) const fn reverse_of(change: &Change) -> &'static str {
-    if matches!(change, Change::Submit { .. }) { "reopen" } else { "submit" }
+    if matches!(change, Change::Submit { .. }) {
+        "reopen"
+    } else if matches!(change, Change::Session { .. }) {
+        "stage"
+    } else {
+        "submit"
+    }
 }
 
 /// Refuses when somebody worked on top: a later entry of the aggregate that is not of this act and

@@ -39,7 +39,7 @@ impl Store {
         };
         let act = standing_part(self, &step(self, actor, target)?)?;
         let named = lead(&act).or_else(|| act.first()).ok_or(Fault::UndoneAlready)?;
-        let mut cases: Vec<_> = act.iter().map(|entry| case_of(&entry.change)).collect();
+        let mut cases: Vec<_> = act.iter().filter_map(|entry| case_of(&entry.change)).collect();
         cases.sort();
         cases.dedup();
         let (subject, _, _) = history::told(&named.change);
@@ -54,10 +54,11 @@ impl Store {
     }
 }
 
-fn case_of(change: &Change) -> crate::domain::CaseId {
+fn case_of(change: &Change) -> Option<crate::domain::CaseId> {
     match change.aggregate() {
-        Aggregate::Case(case) => case,
-        Aggregate::Review(key) => key.case,
+        Aggregate::Case(case) | Aggregate::FollowUp(_, case) => Some(case),
+        Aggregate::Review(key) => Some(key.case),
+        Aggregate::Session(_) | Aggregate::Register => None,
     }
 }
 

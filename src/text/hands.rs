@@ -26,6 +26,7 @@ pub const fn left_why(why: LeftWhy, lang: Lang) -> &'static str {
         LeftWhy::NotSubmitted => ("尚未提交", "not submitted"),
         LeftWhy::Incomplete => ("还有未评或存疑的事项", "not complete"),
         LeftWhy::Unusable => ("已撤回或没有适用标准", "withdrawn or without a rubric"),
+        LeftWhy::Session => ("评查活动此时不允许", "not now, by their session"),
         LeftWhy::Judged => ("已有结论", "judged already"),
         LeftWhy::InDoubt => ("存疑未决", "in doubt"),
         LeftWhy::Veto => ("否决项，须逐项评判", "vetoes, judged one by one"),

@@ -11,6 +11,7 @@ pub mod legal;
 mod mistake;
 pub mod note;
 pub mod reminder;
+pub mod session;
 pub mod term;
 
 /// The language of the interface. Packs may be Chinese only.

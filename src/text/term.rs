@@ -259,7 +259,7 @@ pub fn act(code: &str, lang: Lang) -> &str {
     found.map_or(code, |(_, zh, en)| lang.pick(zh, en))
 }
 
-const ACTS: [(&str, &str, &str); 21] = [
+const ACTS: [(&str, &str, &str); 36] = [
     ("import_case", "导入案卷", "import case"),
     ("correct_case", "更正案卷信息", "correct case"),
     ("correct_document", "更正文书信息", "correct document"),
@@ -281,6 +281,21 @@ const ACTS: [(&str, &str, &str); 21] = [
     ("accept_finding", "采纳提示", "accept finding"),
     ("dismiss_finding", "排除提示", "dismiss finding"),
     ("correct_fact", "更正读出的事实", "correct fact"),
+    ("plan", "编制方案", "plan session"),
+    ("draw", "抽取案卷", "draw files"),
+    ("set_aside", "剔除案卷", "set file aside"),
+    ("assign", "分派案卷", "assign files"),
+    ("reassign", "改派评查员", "reassign file"),
+    ("stage", "推进阶段", "change stage"),
+    ("indicate", "录入指标", "enter indicator"),
+    ("nominate", "推荐典型案例", "nominate case"),
+    ("vote", "表决", "vote"),
+    ("answer", "单位反馈", "answer of unit"),
+    ("decide", "异议裁定", "decide objection"),
+    ("demand", "下达整改", "demand rectification"),
+    ("rectify", "整改进展", "rectify"),
+    ("put_off", "延长期限", "put off deadline"),
+    ("send_out", "未脱敏出件", "unmasked paper out"),
 ];
 
 #[cfg(test)]

@@ -96,6 +96,12 @@ impl RectifyState {
         }
     }
 
+    /// Tells whether it is done with.
+    #[must_use]
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Closed | Self::LookedBack)
+    }
+
     /// Tells whether the unit is still to do something.
     #[must_use]
     pub const fn is_open(self) -> bool {

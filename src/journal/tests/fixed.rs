@@ -16,7 +16,7 @@ const RUBRIC: ContentHash = ContentHash([0x33; 32]);
 
 /// Gives one entry of every kind of change, numbered from 1.
 pub(super) fn entries() -> Vec<Entry> {
-    let changes = case_changes().into_iter().chain(review_changes());
+    let changes = case_changes().into_iter().chain(review_changes()).chain(super::session::fixed());
     (1..).zip(changes).map(|(sequence, change)| entry(sequence, change)).collect()
 }
 

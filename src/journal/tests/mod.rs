@@ -9,5 +9,6 @@ mod histories;
 mod pace;
 mod power;
 mod random;
+mod session;
 mod tamper;
 mod wire;

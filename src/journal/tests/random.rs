@@ -1,6 +1,7 @@
 //! Entries of every kind with contents thrown by dice.
 
 use super::fixed::OWN;
+use super::session;
 use crate::disk::Dice;
 use crate::domain::{
     Anchor, BatchId, CaseField, CaseFile, CaseId, CaseKind, ContentHash, CriterionCode, Defect,
@@ -13,7 +14,9 @@ use crate::protocol::{Aggregate, BulkAct, CaseImport, Change, Entry, ImportSourc
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Kinds of change.
-pub(super) const KINDS: u64 = 21;
+pub(super) const KINDS: u64 = PLAIN + session::KINDS;
+/// Kinds beside those of sessions.
+const PLAIN: u64 = 21;
 
 /// Gives an entry of any kind with this place in the own chain.
 pub(super) fn entry(dice: &mut Dice, sequence: u64) -> Entry {
@@ -62,6 +65,7 @@ fn change(dice: &mut Dice, kind: u64) -> Change {
             new: maybe(dice, text),
         },
         15 => Change::Redo { aggregate: aggregate(dice), target: id(dice) },
+        PLAIN.. => session::thrown(dice, kind - PLAIN),
         other => review_change(dice, other),
     }
 }
@@ -127,19 +131,19 @@ fn finding(dice: &mut Dice) -> (FindingId, RuleId) {
     (FindingId(id), RuleId(text(dice)))
 }
 
-fn of<T: Copy>(dice: &mut Dice, all: &[T]) -> T {
+pub(super) fn of<T: Copy>(dice: &mut Dice, all: &[T]) -> T {
     all[dice.index(all.len())]
 }
 
-fn maybe<T>(dice: &mut Dice, make: impl Fn(&mut Dice) -> T) -> Option<T> {
+pub(super) fn maybe<T>(dice: &mut Dice, make: impl Fn(&mut Dice) -> T) -> Option<T> {
     dice.once_in(2).then(|| make(dice))
 }
 
-fn list<T>(dice: &mut Dice, make: impl Fn(&mut Dice) -> T) -> Vec<T> {
+pub(super) fn list<T>(dice: &mut Dice, make: impl Fn(&mut Dice) -> T) -> Vec<T> {
     (0..dice.below(4)).map(|_| make(dice)).collect()
 }
 
-fn text(dice: &mut Dice) -> String {
+pub(super) fn text(dice: &mut Dice) -> String {
     let letters = ['案', '卷', 'a', '0', '\n', '\0', '𠮷', '“', ' '];
     (0..dice.below(20)).map(|_| of(dice, &letters)).collect()
 }
@@ -148,11 +152,11 @@ fn number(dice: &mut Dice) -> i64 {
     dice.roll().cast_signed()
 }
 
-fn small(dice: &mut Dice) -> u32 {
+pub(super) fn small(dice: &mut Dice) -> u32 {
     u32::try_from(dice.below(1 << 32)).unwrap()
 }
 
-fn hash(dice: &mut Dice) -> ContentHash {
+pub(super) fn hash(dice: &mut Dice) -> ContentHash {
     ContentHash(std::array::from_fn(|_| u8::try_from(dice.below(256)).unwrap()))
 }
 
@@ -162,16 +166,16 @@ fn time(dice: &mut Dice) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, nanoseconds).unwrap()
 }
 
-fn date(dice: &mut Dice) -> NaiveDate {
+pub(super) fn date(dice: &mut Dice) -> NaiveDate {
     let day = i32::try_from(dice.below(2_000_000)).unwrap() - 1_000_000;
     NaiveDate::from_num_days_from_ce_opt(day).unwrap()
 }
 
-fn person(dice: &mut Dice) -> Person {
+pub(super) fn person(dice: &mut Dice) -> Person {
     Person { name: text(dice), unit: text(dice) }
 }
 
-fn case(dice: &mut Dice) -> CaseId {
+pub(super) fn case(dice: &mut Dice) -> CaseId {
     CaseId(hash(dice))
 }
 
@@ -179,8 +183,12 @@ fn key(dice: &mut Dice) -> DocumentKey {
     DocumentKey(text(dice))
 }
 
-fn id(dice: &mut Dice) -> EntryId {
+pub(super) fn id(dice: &mut Dice) -> EntryId {
     EntryId { replica: ReplicaId(dice.roll().to_be_bytes()), sequence: dice.roll() }
+}
+
+pub(super) fn defect_id(dice: &mut Dice) -> DefectId {
+    DefectId(id(dice))
 }
 
 fn review(dice: &mut Dice) -> ReviewKey {
@@ -188,7 +196,13 @@ fn review(dice: &mut Dice) -> ReviewKey {
 }
 
 fn aggregate(dice: &mut Dice) -> Aggregate {
-    if dice.once_in(2) { Aggregate::Case(case(dice)) } else { Aggregate::Review(review(dice)) }
+    match dice.below(5) {
+        0 => Aggregate::Case(case(dice)),
+        1 => Aggregate::Review(review(dice)),
+        2 => Aggregate::Session(SessionId(text(dice))),
+        3 => Aggregate::FollowUp(SessionId(text(dice)), case(dice)),
+        _ => Aggregate::Register,
+    }
 }
 
 fn mark(dice: &mut Dice) -> MarkChange {

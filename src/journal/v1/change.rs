@@ -150,6 +150,7 @@ impl From<&Change> for ChangeV1 {
 impl TryFrom<ChangeV1> for Change {
     type Error = WireFault;
 
+    #[expect(clippy::too_many_lines, reason = "a table: one arm for every kind of change")]
     fn try_from(wire: ChangeV1) -> Result<Self, WireFault> {
         Ok(match wire {
             ChangeV1::ImportCase(import) => Self::ImportCase(unboxed(*import)?),
@@ -199,7 +200,8 @@ impl TryFrom<ChangeV1> for Change {
             ChangeV1::DismissFinding(review, dismiss) => dismiss.of_review(review.into()),
             ChangeV1::CorrectFact(case, fact) => fact.of_case(case_id(case)),
             ChangeV1::Session(session, step) => {
-                Self::Session { session: SessionId(session), step: unboxed(*step)? }
+                let session = SessionId(session);
+                Self::Session { session, step: unboxed(*step)? }
             }
             ChangeV1::FollowUp(session, case, step) => {
                 let (session, case) = (SessionId(session), case_id(case));

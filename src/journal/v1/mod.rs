@@ -48,7 +48,7 @@ struct EntryV1 {
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
-struct EntryIdV1 {
+pub(in crate::journal) struct EntryIdV1 {
     replica: [u8; 8],
     sequence: u64,
 }
@@ -60,7 +60,7 @@ struct TimeV1 {
 }
 
 #[derive(Serialize, Deserialize)]
-struct PersonV1 {
+pub(in crate::journal) struct PersonV1 {
     name: String,
     unit: String,
 }

@@ -2,7 +2,7 @@
 
 use super::Planner;
 use crate::domain::{CaseId, ReviewKey, SessionId};
-use crate::protocol::{BroughtReview, Change, Fault, MarkChange};
+use crate::protocol::{BroughtReview, Change, Fault, MarkChange, SessionFault};
 
 impl Planner<'_> {
     /// Plans the reviews of cases that are here and have no work by the same reviewer yet.
@@ -10,6 +10,10 @@ impl Planner<'_> {
         let mut changes = Vec::new();
         for brought in reviews {
             let key = key_of(brought, self.case(brought.case)?.case.id);
+            if let Some(session) = self.index.session(&key.session) {
+                let name = session.plan.name.clone();
+                return Err(Fault::Session(SessionFault::OnlyInPackages(name)));
+            }
             let has_work = self.index.review(&key).is_some_and(|indexed| indexed.has_work);
             if !has_work {
                 // What nobody can read again cannot be scored again.

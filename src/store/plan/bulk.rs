@@ -2,7 +2,7 @@
 //! alike.
 
 use super::Planner;
-use super::review::Desk;
+use super::review::{Desk, check_own};
 use crate::domain::{CaseId, CriterionCode, Mark, Verdict, score};
 use crate::protocol::{
     BulkAct, BulkRequest, BulkScope, Change, Fault, Forecast, LeftWhy, MarkChange,
@@ -85,6 +85,12 @@ impl Planner<'_> {
             }
             Err(fault) => return Err(fault),
         };
+        let is_reopen = request.act == BulkAct::Reopen;
+        let allowed = if is_reopen { check_own(&desk.key) } else { self.check_review(&desk.key) };
+        if allowed.is_err() {
+            leave(forecast, LeftWhy::Session);
+            return Ok(None);
+        }
         let all: Vec<CriterionCode> = desk.rubric.codes().cloned().collect();
         Ok(match request.act {
             BulkAct::Submit => submitted(desk, forecast),
@@ -103,6 +109,7 @@ impl Planner<'_> {
         forecast: &mut Forecast,
     ) -> Result<Option<Part>, Fault> {
         let desk = self.desk(case)?;
+        self.check_review(&desk.key)?;
         for code in codes {
             if desk.rubric.criterion(code).is_none() && desk.rubric.veto(code).is_none() {
                 return Err(Fault::NoSuchCriterion(code.0.clone()));

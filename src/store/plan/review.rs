@@ -6,7 +6,7 @@ use crate::domain::{
     Verdict, score,
 };
 use crate::packs::RubricPack;
-use crate::protocol::{Change, Fault, MarkChange};
+use crate::protocol::{Change, Fault, MarkChange, SessionFault};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -38,15 +38,29 @@ impl Planner<'_> {
             let rubric = (self.rubric_of)(hash)?;
             return Ok(Desk { key, review, rubric, adoption: None });
         }
-        let pack = self.pack_for(case)?;
-        let adoption = Some(adopt(&key, &pack.rubric, None));
-        Ok(Desk { key, review, rubric: Arc::clone(&pack.rubric), adoption })
+        let rubric = self.rubric_for(&key)?;
+        let adoption = Some(adopt(&key, &rubric, None));
+        Ok(Desk { key, review, rubric, adoption })
+    }
+
+    /// The rubric a review takes: today's, or the one its session froze.
+    pub(crate) fn rubric_for(&self, key: &ReviewKey) -> Result<Arc<Rubric>, Fault> {
+        let pack = self.pack_for(key.case)?;
+        let session = self.index.session(&key.session);
+        match session.and_then(|session| session.rubric(&pack.rubric.id)) {
+            Some(hash) => (self.rubric_of)(hash),
+            None => Ok(Arc::clone(&pack.rubric)),
+        }
     }
 
     /// Like `desk`, refused while the review is submitted.
     pub(super) fn open_desk(&self, case: CaseId) -> Result<Desk, Fault> {
         let desk = self.desk(case)?;
-        if desk.review.submission.is_some() { Err(Fault::Submitted) } else { Ok(desk) }
+        if desk.review.submission.is_some() {
+            return Err(Fault::Submitted);
+        }
+        self.check_review(&desk.key)?;
+        Ok(desk)
     }
 
     pub(super) fn judge(
@@ -152,11 +166,11 @@ impl Planner<'_> {
 
     pub(super) fn adopt(&self, case: CaseId) -> Result<Vec<Change>, Fault> {
         let desk = self.open_desk(case)?;
-        let pack = self.pack_for(case)?;
-        if desk.review.rubric == Some(pack.rubric.hash) {
+        let rubric = self.rubric_for(&desk.key)?;
+        if desk.review.rubric == Some(rubric.hash) {
             return Ok(Vec::new());
         }
-        Ok(vec![adopt(&desk.key, &pack.rubric, desk.review.rubric)])
+        Ok(vec![adopt(&desk.key, &rubric, desk.review.rubric)])
     }
 
     pub(super) fn submit(&self, case: CaseId) -> Result<Vec<Change>, Fault> {
@@ -176,12 +190,18 @@ impl Planner<'_> {
     pub(super) fn reopen(&self, case: CaseId, reason: &str) -> Result<Vec<Change>, Fault> {
         let reason = needs_reason(reason)?;
         let desk = self.desk(case)?;
+        check_own(&desk.key)?;
         let old = desk.review.submission.ok_or(Fault::NotSubmitted)?;
         Ok(vec![Change::Reopen { review: desk.key, reason, old }])
     }
 
     /// Checks a defect and brings it to the form that is recorded.
     pub(super) fn checked(&self, desk: &Desk, defect: &Defect) -> Result<Defect, Fault> {
+        self.checked_by(&desk.rubric, defect)
+    }
+
+    /// Checks a defect against a rubric and brings it to the form that is recorded.
+    pub(super) fn checked_by(&self, rubric: &Rubric, defect: &Defect) -> Result<Defect, Fault> {
         let mut defect = defect.clone();
         if defect.finding.trim().is_empty() {
             return Err(Fault::EmptyFinding);
@@ -193,18 +213,30 @@ impl Planner<'_> {
         }
         defect.count = defect.count.max(1);
         let Some(code) = &defect.criterion else { return Ok(defect) };
-        if desk.rubric.veto(code).is_some() {
+        if rubric.veto(code).is_some() {
             defect.deduction = Points::ZERO;
             return Ok(defect);
         }
-        let item =
-            desk.rubric.criterion(code).ok_or_else(|| Fault::NoSuchCriterion(code.0.clone()))?;
+        let item = rubric.criterion(code).ok_or_else(|| Fault::NoSuchCriterion(code.0.clone()))?;
         check_deduction(item, defect.deduction)?;
         Ok(defect)
     }
 }
 
-fn adopt(key: &ReviewKey, rubric: &Rubric, old: Option<crate::domain::ContentHash>) -> Change {
+/// A submitted review of a session is given back by its organiser, never taken back.
+pub(super) fn check_own(key: &ReviewKey) -> Result<(), Fault> {
+    if key.session == crate::domain::SessionId::default() {
+        Ok(())
+    } else {
+        Err(Fault::Session(SessionFault::OnlyReturned))
+    }
+}
+
+pub(super) fn adopt(
+    key: &ReviewKey,
+    rubric: &Rubric,
+    old: Option<crate::domain::ContentHash>,
+) -> Change {
     Change::AdoptRubric {
         review: key.clone(),
         id: rubric.id.clone(),

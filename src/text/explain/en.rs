@@ -112,7 +112,11 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         ),
         Fault::ReverseBy(code) => say(
             "The last act is not taken back by undo.".to_owned(),
-            if *code == "reopen" { "Use: pingcha reopen." } else { "Submit again." },
+            match *code {
+                "reopen" => "Use: pingcha reopen.",
+                "stage" => "Go back a stage with: pingcha plan step, and say why.",
+                _ => "Submit again.",
+            },
         ),
         Fault::UndoBlocked(name) => {
             say(format!("{name} has worked on top of it."), "Settle it with them first.")
@@ -174,6 +178,7 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         Fault::Fork(place) => {
             say(format!("The records fork at {place}."), "Keep both copies and ask the organiser.")
         }
+        Fault::Session(fault) => crate::text::session::explain(fault, Lang::En),
         Fault::View(why) => say(
             format!("The view cannot be used: {why}."),
             "Run: pingcha rebuild; the records are not touched.",

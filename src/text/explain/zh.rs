@@ -95,10 +95,10 @@ pub(super) fn explain(fault: &Fault) -> Explained {
         }
         Fault::ReverseBy(code) => say(
             "上一步不能用撤销收回。".to_owned(),
-            if *code == "reopen" {
-                "请用重新开卷（pingcha reopen）。"
-            } else {
-                "请再次完成评查。"
+            match *code {
+                "reopen" => "请用重新开卷（pingcha reopen）。",
+                "stage" => "请用 pingcha plan step 退回前一阶段，并写明理由。",
+                _ => "请再次完成评查。",
             },
         ),
         Fault::UndoBlocked(name) => {
@@ -159,6 +159,7 @@ pub(super) fn explain(fault: &Fault) -> Explained {
             format!("记录在 {place} 处分叉：同一位置有两条不同的记录。"),
             "请保留两份数据并联系管理人员。",
         ),
+        Fault::Session(fault) => crate::text::session::explain(fault, Lang::Zh),
         Fault::View(why) => {
             say(format!("视图不可用：{why}。"), "请运行 pingcha rebuild 重建，原始记录不受影响。")
         }
