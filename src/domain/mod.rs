@@ -1,5 +1,6 @@
 //! Nouns and arithmetic of case review; pure and total: no clock, no file, no environment.
 
+pub mod agreement;
 pub mod case_file;
 pub mod code;
 pub mod defect;

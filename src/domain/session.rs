@@ -1,9 +1,11 @@
 //! A session (评查活动): plan, files drawn, who reviews what, how far it is, what came of it.
 
+pub mod assign;
 pub mod compare;
 pub mod follow_up;
 pub mod member;
 pub mod plan;
+pub mod recusal;
 pub mod roles;
 pub mod stage;
 

@@ -9,6 +9,7 @@ mod kinds;
 mod law;
 mod load;
 pub mod penalties;
+pub mod plan;
 mod preset;
 mod report_form;
 pub mod rubric;
