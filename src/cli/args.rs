@@ -4,10 +4,15 @@
 mod checking;
 mod drawing;
 mod exporting;
+mod sessions;
 
 pub(super) use checking::CheckCommand;
 pub(super) use drawing::DrawArgs;
 pub(super) use exporting::{ExportArg, ExportArgs};
+pub(super) use sessions::{
+    AssignArgs, Decided, ObjectCommand, PlanCommand, RectifyCommand, RuleCommand, RuledMark,
+    SessionCommand, SessionWords, TakeWords,
+};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -35,7 +40,7 @@ pub(super) struct Arguments {
     /// 界面语言 zh 或 en (language)
     #[arg(long, global = true, value_name = "zh|en")]
     pub(super) lang: Option<String>,
-    /// 以何人名义操作 (act as this person)
+    /// 以何人名义操作：姓名，或 姓名@单位 (act as this person)
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub(super) person: Option<String>,
     /// 显示帮助 (help)
@@ -90,13 +95,13 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// 评判一个事项 (judge a criterion)
+    /// 评判一个或几个事项 (judge criteria)
     Judge {
         /// 案卷 (case)
         case: String,
-        /// 事项编号 (criterion)
-        #[arg(long)]
-        criterion: String,
+        /// 事项编号，几个用逗号分开 (criteria)
+        #[arg(long, required = true, value_delimiter = ',')]
+        criterion: Vec<String>,
         /// 结论 (verdict)
         #[arg(long)]
         verdict: VerdictArg,
@@ -226,6 +231,8 @@ pub(super) enum Command {
     },
     #[command(flatten)]
     Check(CheckCommand),
+    #[command(flatten)]
+    Session(SessionCommand),
     /// 备份到一个文件 (backup)
     Backup {
         /// 目标文件；不写则存到设置中的备份文件夹 (file; else the folder that is set)

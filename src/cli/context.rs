@@ -81,7 +81,10 @@ impl Context {
         };
         let unit = settings.person.unit.clone();
         let person = match &arguments.person {
-            Some(name) => Person::new(name, &unit),
+            Some(name) => match name.split_once('@') {
+                Some((name, unit)) => Person::new(name, unit),
+                None => Person::new(name, &unit),
+            },
             None => settings.person().unwrap_or_else(|| Person::new(&environment.user, &unit)),
         };
         let is_named_here = arguments.person.is_some();

@@ -1,5 +1,7 @@
 //! `draw`: a random draw that anyone can repeat, its record, its check.
 
+mod of_session;
+
 use super::args::DrawArgs;
 use super::context::{Context, Done, Refusal, line, shown};
 use super::packs::write_new;
@@ -20,9 +22,12 @@ const RECORD_MAX: u64 = 16 << 20;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, words: &DrawArgs) -> Done {
+    if let Some(session) = &words.session {
+        return of_session::run(context, words, session);
+    }
     let store = context.open_with(true)?.0;
     if let Some(path) = &words.verify {
-        return verify(context, &store, path);
+        return verify(context, &store, &read(context, path)?);
     }
     let mut record = match &words.from {
         Some(path) => read(context, path)?,
@@ -41,17 +46,22 @@ pub(super) fn run(context: &Context, words: &DrawArgs) -> Done {
         same_frame(context, &record, &frame)?;
     }
     complete(context, &mut record, &frame);
+    tell(context, words, &record)
+}
+
+/// Writes the record where it is wanted, and shows it.
+fn tell(context: &Context, words: &DrawArgs, record: &DrawRecord) -> Done {
     if let Some(path) = &words.out {
         write_new(context, path, record.write().as_bytes())?;
     }
     if let Some(path) = &words.paper {
         let packs = context.packs()?;
-        let paper = draw_record::paper(&record, packs.report_form());
+        let paper = draw_record::paper(record, packs.report_form());
         let bytes = docx::bytes(&paper, packs.report_form());
         let bytes = bytes.map_err(|error| Refusal::Said(error.to_string()))?;
         write_new(context, path, &bytes)?;
     }
-    if words.json { line(record.write().trim_end()) } else { show(context, &record) }
+    if words.json { line(record.write().trim_end()) } else { show(context, record) }
 }
 
 /// A record with its rules and nothing drawn yet.
@@ -179,11 +189,10 @@ fn same_frame(context: &Context, record: &DrawRecord, frame: &Frame) -> Done {
 }
 
 /// Draws again by the record and compares.
-fn verify(context: &Context, store: &Store, path: &Path) -> Done {
-    let record = read(context, path)?;
-    let frame = frame(context, store, &record)?;
-    same_frame(context, &record, &frame)?;
-    let again = drawn(&record, &frame);
+fn verify(context: &Context, store: &Store, record: &DrawRecord) -> Done {
+    let frame = frame(context, store, record)?;
+    same_frame(context, record, &frame)?;
+    let again = drawn(record, &frame);
     if again == record.drawn {
         let count = again.len();
         return line(&match context.lang {

@@ -19,6 +19,7 @@ mod open;
 mod packs;
 mod review;
 mod score;
+mod session;
 pub mod study;
 mod usage;
 mod verify;
@@ -105,6 +106,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Where { json } => care::locate(context, json),
         Command::Cite { text, on, json } => cite::run(context, &text, on.as_deref(), json),
         Command::Check(command) => check::run(context, command),
+        Command::Session(command) => session::run(context, &command),
         Command::Backup { file } => backup::backup(context, file),
         Command::Restore { file } => backup::restore(context, &file),
         Command::Keys { what } => keys::run(context, &what),

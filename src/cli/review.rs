@@ -30,8 +30,13 @@ fn act(context: &Context, store: &mut Store, request: &Request) -> Done {
     line(&format!("{said}{flagged}"))
 }
 
-/// Judges one criterion.
-pub(super) fn judge(context: &Context, case: &str, criterion: &str, verdict: VerdictArg) -> Done {
+/// Judges criteria; several at once are one act.
+pub(super) fn judge(
+    context: &Context,
+    case: &str,
+    criteria: &[String],
+    verdict: VerdictArg,
+) -> Done {
     let mut store = context.open()?;
     let case = store.find(case)?;
     let mark = match verdict {
@@ -40,7 +45,7 @@ pub(super) fn judge(context: &Context, case: &str, criterion: &str, verdict: Ver
         VerdictArg::Na => Mark::NotApplicable,
         VerdictArg::Unjudged => Mark::Unjudged,
     };
-    let marks = vec![(CriterionCode(criterion.to_owned()), mark)];
+    let marks = criteria.iter().map(|code| (CriterionCode(code.trim().to_owned()), mark)).collect();
     act(context, &mut store, &Request::Judge { case, marks })
 }
 

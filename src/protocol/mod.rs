@@ -51,5 +51,5 @@ pub use session::{FollowUpStep, SessionStep};
 pub use session_fault::{Lack, SessionFault};
 pub use session_request::{Ruling, SessionRequest};
 pub use session_view::{
-    DisputeRow, DisputeView, RectifyRow, ReviewerRow, SessionRow, SessionView, UnitRow,
+    AnswerRow, DisputeRow, DisputeView, RectifyRow, ReviewerRow, SessionRow, SessionView, UnitRow,
 };

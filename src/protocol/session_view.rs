@@ -2,8 +2,8 @@
 
 use crate::domain::session::compare::{Comparison, Trigger};
 use crate::domain::{
-    CaseId, Defect, DefectId, FollowUp, Grade, Person, Points, Rectification, Review, Session,
-    SessionId, SessionStage, UnitId,
+    CaseId, Defect, DefectId, EntryId, FollowUp, Grade, Person, Points, Rectification, Review,
+    Session, SessionId, SessionStage, UnitAnswer, UnitId,
 };
 
 /// One session in a list.
@@ -98,6 +98,19 @@ pub struct DisputeView {
     pub ruled: Option<Box<Review>>,
     /// Votes, answers, rectifications.
     pub follow_up: FollowUp,
+}
+
+/// The answers of a unit on one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerRow {
+    /// The file.
+    pub case: CaseId,
+    /// Its docket.
+    pub docket: String,
+    /// Its unit.
+    pub unit_name: String,
+    /// The answers, by name.
+    pub answers: Vec<(EntryId, UnitAnswer)>,
 }
 
 /// One rectification on the board.

@@ -8,8 +8,8 @@ use crate::domain::{
     Session, SessionId, SessionStage, UnitId, score,
 };
 use crate::protocol::{
-    Aggregate, DisputeRow, DisputeView, Fault, RectifyRow, ReviewerRow, SessionFault, SessionRow,
-    SessionView, UnitRow,
+    Aggregate, AnswerRow, DisputeRow, DisputeView, Fault, RectifyRow, ReviewerRow, SessionFault,
+    SessionRow, SessionView, UnitRow,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -231,6 +231,28 @@ impl Store {
             }
         }
         rows.sort_by_key(|row| (row.item.due, row.docket.clone(), row.id));
+        Ok(rows)
+    }
+
+    /// Gives the answers of units in a session, as far as the viewer sees results.
+    ///
+    /// # Errors
+    /// `Session(Missing)`; `View` when something cannot be read.
+    pub fn answers(&self, viewer: &Person, id: &SessionId) -> Result<Vec<AnswerRow>, Fault> {
+        let session = self.known(id)?;
+        let mut rows = Vec::new();
+        for case in session.files() {
+            let Some((_, brief)) = self.index.numbered(case) else { continue };
+            let key = ReviewKey::ruled(id.clone(), case);
+            if self.index.review(&key).is_none_or(|one| !self.index.may_see(viewer, one)) {
+                continue;
+            }
+            let answers: Vec<_> = self.follow_up(id, case)?.answers.into_iter().collect();
+            if !answers.is_empty() {
+                let (docket, unit_name) = (brief.docket.to_string(), brief.unit_name.to_string());
+                rows.push(AnswerRow { case, docket, unit_name, answers });
+            }
+        }
         Ok(rows)
     }
 

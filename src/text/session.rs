@@ -3,6 +3,7 @@
 use super::Lang;
 use super::explain::Explained;
 use crate::domain::session::compare::Trigger;
+use crate::domain::session::recusal::Recusal;
 use crate::domain::{Indicator, Merit, RectifyState, Role, SessionAct, SessionStage, Take};
 use crate::protocol::{Lack, SessionFault};
 
@@ -64,6 +65,19 @@ pub const fn trigger(value: Trigger, lang: Lang) -> &'static str {
         Trigger::Grades => ("等次不同", "grades differ"),
         Trigger::Gap => ("分差过大", "totals lie apart"),
         Trigger::Failing => ("评为不合格", "found unqualified"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Names a ground of recusal.
+#[must_use]
+pub const fn recusal(value: Recusal, lang: Lang) -> &'static str {
+    let (zh, en) = match value {
+        Recusal::OwnUnit => ("本单位案卷", "own unit"),
+        Recusal::Handled => ("办理过本案", "handled the case"),
+        Recusal::LegallyReviewed => ("审核过本案", "reviewed it legally"),
+        Recusal::Discussed => ("参加过集体讨论", "discussed it"),
+        Recusal::Declared => ("已申报关系", "declared a relation"),
     };
     lang.pick(zh, en)
 }
@@ -191,7 +205,7 @@ fn zh(fault: &SessionFault) -> (String, &'static str) {
         }
         SessionFault::NeedsVote(votes, of) => (
             format!("否决项意见不一，须表决过半数；现有 {votes} 票，应到 {of} 人。"),
-            "请用 pingcha rule --vote 逐人表决。",
+            "请用 pingcha rule vote 逐人表决。",
         ),
         SessionFault::NotInDispute(code) => {
             (format!("事项 {code} 各方意见一致，无须表决。"), "需要改定时请直接裁定。")
@@ -269,7 +283,7 @@ fn en(fault: &SessionFault) -> (String, &'static str) {
         }
         SessionFault::NeedsVote(votes, of) => (
             format!("A disputed veto takes a majority; {votes} of {of} votes so far."),
-            "Vote with: pingcha rule --vote.",
+            "Vote with: pingcha rule vote.",
         ),
         SessionFault::NotInDispute(code) => {
             (format!("Reviewers agree on {code}."), "Rule on it without a vote.")

@@ -12,6 +12,7 @@ mod keys;
 mod ledger;
 mod reports;
 mod review;
+mod session;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -40,8 +41,13 @@ impl Office {
     }
 
     pub(crate) fn run(&self, words: &[&str]) -> Output {
+        self.run_as("测试员", words)
+    }
+
+    /// Runs a command as somebody.
+    pub(crate) fn run_as(&self, who: &str, words: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_pingcha"))
-            .args(["--as", "测试员", "--store"])
+            .args(["--as", who, "--store"])
             .arg(self.path().join("store"))
             .args(words)
             .env("PINGCHA_SETTINGS", self.path().join("settings"))

@@ -4,7 +4,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 /// Words of `draw`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(in crate::cli) struct DrawArgs {
     /// 每个单位抽几宗 (files of each unit)
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -34,6 +34,9 @@ pub(in crate::cli) struct DrawArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["quota", "seed", "filter", "must",
         "from", "unsuitable", "out", "paper"])]
     pub(in crate::cli) verify: Option<PathBuf>,
+    /// 为这个评查活动抽取，按其方案，记入活动 (draw for this session, as planned)
+    #[arg(long, value_name = "ID", conflicts_with_all = ["quota", "filter", "must", "from"])]
+    pub(in crate::cli) session: Option<String>,
     /// JSON
     #[arg(long)]
     pub(in crate::cli) json: bool,
