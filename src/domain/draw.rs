@@ -150,7 +150,7 @@ fn shares(sizes: &[usize], places: usize) -> Vec<usize> {
 
 /// The rank of a file under a seed: its identity mixed with the seed, word by word, by the output
 /// function of `SplitMix64` (Steele, Lea, Flood 2014). The identity itself parts equal ranks.
-fn rank(seed: u64, id: CaseId) -> (u64, CaseId) {
+pub(in crate::domain) fn rank(seed: u64, id: CaseId) -> (u64, CaseId) {
     let words = id.0.0.chunks_exact(8);
     let mixed = words.fold(mix(seed), |mixed, word| {
         let bytes = word.try_into().unwrap_or_default();
@@ -159,7 +159,8 @@ fn rank(seed: u64, id: CaseId) -> (u64, CaseId) {
     (mixed, id)
 }
 
-const fn mix(value: u64) -> u64 {
+/// The output function of `SplitMix64`: for states that follow each other, numbers that do not.
+pub(in crate::domain) const fn mix(value: u64) -> u64 {
     let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
