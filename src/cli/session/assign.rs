@@ -83,13 +83,15 @@ fn file_of(
     case: CaseId,
 ) -> Result<ReviewFile, Refusal> {
     let view = table.store.case(&context.person, case)?;
-    let unit = view.case.unit.as_ref().map(|unit| unit.0.clone());
+    let unit = view.case.unit.as_ref();
+    let known = unit.and_then(|unit| table.store.packs().unit(unit));
+    let aliases = known.map(|unit| unit.aliases.clone()).unwrap_or_default();
     let docket = view.case.docket.as_ref();
     let dockets = docket.map(|docket| [docket.original.clone(), docket.key()]);
     let party = view.case.facts.party.as_ref().map(|fact| fact.value.clone());
     let mut file = ReviewFile {
         case,
-        unit: unit.into_iter().chain([view.unit_name.clone()]).collect(),
+        unit: unit.map(|unit| unit.0.clone()).into_iter().chain(aliases).collect(),
         dockets: dockets.into_iter().flatten().collect(),
         parties: party.into_iter().collect(),
         ..ReviewFile::default()

@@ -53,8 +53,8 @@ pub fn assign(
 ) -> Assignment {
     let people: Vec<&Member> =
         members.iter().filter(|member| member.roles.contains(&Role::Reviewer)).collect();
-    let mut seen = BTreeSet::new();
-    let files: Vec<&ReviewFile> = files.iter().filter(|file| seen.insert(file.case)).collect();
+    let mut known = BTreeSet::new();
+    let files: Vec<&ReviewFile> = files.iter().filter(|file| known.insert(file.case)).collect();
     let mut table = Table::new(&files, people, usize::from(blinding.reviewers()), seed);
     table.fill();
     table.level();

@@ -216,9 +216,9 @@ fn searched(seed: u64, size: Size) -> (usize, usize, usize) {
         let is_found = assign(&files, &members, blinding, round).open.is_empty();
         assert!(is_there || !is_found, "round {round}");
         if is_there {
-            possible += 1
+            possible += 1;
         } else {
-            not += 1
+            not += 1;
         }
         missed += usize::from(is_there && !is_found);
     }
