@@ -196,6 +196,12 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 出件登记：哪些文件未脱敏导出 (what was exported unmasked)
+    Register {
+        /// JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// 校验记录与材料 (verify)
     Verify {
         /// JSON

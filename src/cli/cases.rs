@@ -3,7 +3,7 @@
 use super::context::{Context, Done, json, line};
 use super::facts_json;
 use crate::domain::{Grade, Mark};
-use crate::protocol::{CaseListQuery, CaseRow};
+use crate::protocol::{CaseListQuery, CaseRow, HistoryRow};
 use crate::runtime::clock;
 use crate::text::{Lang, term};
 use crate::ui::wrap::{pad, truncate};
@@ -88,7 +88,17 @@ pub(super) fn show(context: &Context, case: &str, is_json: bool) -> Done {
 pub(super) fn history(context: &Context, case: &str, is_json: bool) -> Done {
     let store = context.open_with(true)?.0;
     let id = store.find(case)?;
-    for row in store.history(&context.person, id)? {
+    tell(context, store.history(&context.person, id)?, is_json)
+}
+
+/// Shows the register of papers that left unmasked.
+pub(super) fn register(context: &Context, is_json: bool) -> Done {
+    let store = context.open_with(true)?.0;
+    tell(context, store.register()?, is_json)
+}
+
+fn tell(context: &Context, rows: Vec<HistoryRow>, is_json: bool) -> Done {
+    for row in rows {
         if is_json {
             json(&json!({
                 "id": row.id.to_string(), "at": row.at.to_rfc3339(), "actor": row.actor.name,

@@ -5,7 +5,7 @@ use super::context::{Context, Done, Refusal, line, shown};
 use crate::domain::MaskLevel;
 use crate::export::report::Suspect;
 use crate::protocol::Outgoing;
-use crate::runtime::carrier::{Errand, carry};
+use crate::runtime::carrier::{Errand, carry, register};
 use crate::text::Lang;
 use std::io::{IsTerminal as _, stdin};
 use std::path::Path;
@@ -23,9 +23,11 @@ pub(super) fn run(context: &Context, words: &ExportArgs) -> Done {
     }
     let level = level(context, words, what)?;
     context.filter(&words.filter)?;
-    let store = context.open_with(true)?.0;
+    let mut store = context.open_with(level != MaskLevel::Inside)?.0;
     let (viewer, lang) = (&context.person, context.lang);
-    let carried = carry(&store, Errand { what, filter: &words.filter, viewer, lang, level }, out)?;
+    let errand = Errand { what, filter: &words.filter, viewer, lang, level };
+    register(&mut store, errand, out)?;
+    let carried = carry(&store, errand, out)?;
     let rows = carried.rows;
     let path = shown(out).display().to_string();
     line(&match context.lang {

@@ -80,6 +80,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Cases { filter, json } => cases::list(context, &filter, json),
         Command::Show { case, json } => cases::show(context, &case, json),
         Command::History { case, json } => cases::history(context, &case, json),
+        Command::Register { json } => cases::register(context, json),
         Command::Judge { case, criterion, verdict } => {
             review::judge(context, &case, &criterion, verdict)
         }

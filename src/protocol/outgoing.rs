@@ -39,6 +39,22 @@ impl Outgoing {
         Self::WholeCases,
     ];
 
+    /// The name used in the register of what left.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Defects => "defects",
+            Self::Cases => "cases",
+            Self::WholeCases => "whole_cases",
+            Self::Workbook => "workbook",
+            Self::ScoreSheet => "sheet",
+            Self::Opinion => "opinion",
+            Self::Notice => "notice",
+            Self::Bulletin => "bulletin",
+            Self::Page => "html",
+        }
+    }
+
     /// The endings of its files, the usual one first.
     #[must_use]
     pub const fn endings(self) -> &'static [&'static str] {

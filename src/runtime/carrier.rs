@@ -9,7 +9,8 @@ use crate::domain::{MaskLevel, Person};
 use crate::export::report::{Dossier, Suspect};
 use crate::export::table::{Cell, Column, Table};
 use crate::export::{ListFormat, case_list, defect_list};
-use crate::protocol::{Fault, Filter, Outgoing, Preview};
+use crate::protocol::{Fault, Filter, Outgoing, Preview, Request};
+use crate::runtime::clock;
 use crate::store::Store;
 use crate::text::Lang;
 use dossier::Whose;
@@ -45,6 +46,25 @@ pub struct Carried {
     pub left: Vec<String>,
     /// Texts a person should look over: persons in them were covered by their look.
     pub suspects: Vec<Suspect>,
+}
+
+/// Enters what leaves unmasked into the register (出件登记), before it leaves: nothing goes out
+/// that is not on record. Whole cases go to another workbench and are told by their heads.
+///
+/// # Errors
+/// `ReadOnly`, `WriteStopped`: then it must not leave.
+pub fn register(store: &mut Store, errand: Errand<'_>, path: &Path) -> Result<(), Fault> {
+    if errand.level != MaskLevel::Inside || errand.what == Outgoing::WholeCases {
+        return Ok(());
+    }
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let request = Request::SendOut {
+        what: errand.what.code().to_owned(),
+        level: errand.level.code().to_owned(),
+        filter: errand.filter.to_owned(),
+        file: file.unwrap_or_default(),
+    };
+    store.act(errand.viewer, clock::now(), &request).map(drop)
 }
 
 /// Writes what leaves, all or nothing, readable by its owner only. The form is told by the ending

@@ -1,6 +1,6 @@
 //! The clerk: the one thread that owns the store. It answers in the order it is asked.
 
-use super::carrier::{Errand, carry, preview};
+use super::carrier::{Errand, carry, preview, register};
 use super::searcher::Order;
 use super::viewer::Viewer;
 use crate::app::event::{Event, Ticket};
@@ -224,7 +224,7 @@ fn errand<'a>(order: &'a ExportOrder, viewer: &'a Person, lang: Lang) -> Errand<
 
 /// Carries a list out; tells the whole path for people and the number of rows. A list that someone
 /// has written remarks into is not replaced unasked.
-fn export(store: &Store, viewer: &Person, order: ExportOrder, lang: Lang) -> Event {
+fn export(store: &mut Store, viewer: &Person, order: ExportOrder, lang: Lang) -> Event {
     let path = Path::new(&order.path);
     if path.is_dir() && !order.what.is_many() {
         return Event::Exported(Err(Fault::IsFolder(order.path)));
@@ -234,6 +234,6 @@ fn export(store: &Store, viewer: &Person, order: ExportOrder, lang: Lang) -> Eve
     }
     let errand = errand(&order, viewer, lang);
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let carried = carry(store, errand, path);
+    let carried = register(store, errand, path).and_then(|()| carry(store, errand, path));
     Event::Exported(carried.map(|carried| (whole.display().to_string(), carried.rows)))
 }

@@ -1,7 +1,7 @@
 //! The history of a case: every entry about it and its reviews, and how each was taken.
 
 use super::{Store, fold, told_session};
-use crate::domain::{CaseId, Defect, Person};
+use crate::domain::{CaseId, Defect, Person, ReplicaId};
 use crate::protocol::{Aggregate, Change, Fault, HistoryRow, MarkChange, Standing};
 use std::collections::BTreeMap;
 
@@ -20,32 +20,42 @@ impl Store {
         aggregates.extend(self.follow_ups_seen(viewer, id));
         let mut ranked = Vec::new();
         for aggregate in aggregates {
-            let entries = self.entries_of(&aggregate)?;
-            let standings = fold::fold(&aggregate, &entries).standings;
-            for hashed in entries {
-                let entry = hashed.entry;
-                let (subject, old, new) = told(&entry.change);
-                let standing = standings.get(&entry.id).copied().unwrap_or(Standing::Void);
-                let act = entry.change.code();
-                let rank = entry.rank();
-                let row = HistoryRow {
-                    id: entry.id,
-                    at: entry.at,
-                    actor: entry.actor,
-                    act,
-                    subject,
-                    old,
-                    new,
-                    standing,
-                };
-                ranked.push((rank, row));
-            }
+            ranked.extend(self.rows_of(&aggregate)?);
         }
-        ranked.sort_by_key(|(rank, _)| *rank);
-        let mut rows: Vec<HistoryRow> = ranked.into_iter().map(|(_, row)| row).collect();
-        name_targets(&mut rows);
-        Ok(rows)
+        Ok(in_order(ranked))
     }
+
+    /// Gives the register of papers that left unmasked (出件登记), oldest first.
+    ///
+    /// # Errors
+    /// `Damaged`; `View` when it cannot be read.
+    pub fn register(&self) -> Result<Vec<HistoryRow>, Fault> {
+        Ok(in_order(self.rows_of(&Aggregate::Register)?))
+    }
+
+    fn rows_of(&self, aggregate: &Aggregate) -> Result<Vec<Ranked>, Fault> {
+        let entries = self.entries_of(aggregate)?;
+        let standings = fold::fold(aggregate, &entries).standings;
+        let row = |hashed: fold::Hashed| {
+            let entry = hashed.entry;
+            let (subject, old, new) = told(&entry.change);
+            let standing = standings.get(&entry.id).copied().unwrap_or(Standing::Void);
+            let (act, rank) = (entry.change.code(), entry.rank());
+            let (id, at, actor) = (entry.id, entry.at, entry.actor);
+            (rank, HistoryRow { id, at, actor, act, subject, old, new, standing })
+        };
+        Ok(entries.into_iter().map(row).collect())
+    }
+}
+
+/// A row with its place in the order all replicas agree on.
+type Ranked = ((u64, ReplicaId, u64), HistoryRow);
+
+fn in_order(mut ranked: Vec<Ranked>) -> Vec<HistoryRow> {
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let mut rows: Vec<HistoryRow> = ranked.into_iter().map(|(_, row)| row).collect();
+    name_targets(&mut rows);
+    rows
 }
 
 /// Says of undoing and redoing what it was about: the act and subject of the entry.

@@ -56,6 +56,19 @@ fn every_report_is_written_and_tells_no_more_than_its_level() {
 }
 
 #[test]
+fn what_leaves_unmasked_is_registered_and_nothing_else() {
+    let office = office();
+    office.done(&["export", "notice", "--out", "a.docx"]);
+    office.done(&["export", "notice", "--out", "b.docx", "--mask", "L0", "--yes"]);
+    let told = office.json(&["register", "--json"]);
+    assert_eq!(told.len(), 1);
+    assert_eq!((&told[0]["subject"], &told[0]["new"]), (&"notice L0".into(), &"b.docx".into()));
+    assert!(office.done(&["register"]).contains("b.docx"));
+    // It stands in the way of no undo.
+    assert!(office.done(&["undo"]).contains("已撤销"));
+}
+
+#[test]
 fn names_read_by_their_look_are_listed_for_a_person() {
     let said = office().done(&["export", "bulletin", "--out", "e.docx"]);
     assert!(
