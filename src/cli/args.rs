@@ -5,6 +5,7 @@ mod checking;
 mod drawing;
 mod exporting;
 mod sessions;
+mod sharing;
 
 pub(super) use checking::CheckCommand;
 pub(super) use drawing::DrawArgs;
@@ -13,6 +14,7 @@ pub(super) use sessions::{
     AssignArgs, Decided, ObjectCommand, PlanCommand, RectifyCommand, RuleCommand, RuledMark,
     SessionCommand, SessionWords, TakeWords,
 };
+pub(super) use sharing::{KeyCommand, KeyRoleArg, SharingCommand};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -239,6 +241,8 @@ pub(super) enum Command {
     Check(CheckCommand),
     #[command(flatten)]
     Session(SessionCommand),
+    #[command(flatten)]
+    Sharing(SharingCommand),
     /// 备份到一个文件 (backup)
     Backup {
         /// 目标文件；不写则存到设置中的备份文件夹 (file; else the folder that is set)

@@ -14,6 +14,7 @@ mod export;
 mod facts_json;
 mod import;
 mod keeper;
+mod key;
 mod keys;
 mod open;
 mod packs;
@@ -27,7 +28,7 @@ mod verify;
 use crate::import::sheet_child;
 use crate::runtime::limits;
 use crate::text::Lang;
-use args::{Arguments, Command};
+use args::{Arguments, Command, SharingCommand};
 use clap::FromArgMatches as _;
 use context::{Context, Done, Refusal};
 use std::path::Path;
@@ -108,6 +109,7 @@ fn run(context: &Context, command: Command) -> Done {
         Command::Cite { text, on, json } => cite::run(context, &text, on.as_deref(), json),
         Command::Check(command) => check::run(context, command),
         Command::Session(command) => session::run(context, &command),
+        Command::Sharing(command) => share(context, &command),
         Command::Backup { file } => backup::backup(context, file),
         Command::Restore { file } => backup::restore(context, &file),
         Command::Keys { what } => keys::run(context, &what),
@@ -122,6 +124,13 @@ fn run(context: &Context, command: Command) -> Done {
             page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
         }
         Command::ReadSpreadsheet { path } => read_spreadsheet(&path),
+    }
+}
+
+/// What people hand to each other.
+fn share(context: &Context, command: &SharingCommand) -> Done {
+    match command {
+        SharingCommand::Key { what } => key::run(context, what),
     }
 }
 

@@ -2,8 +2,10 @@
 //! environment.
 
 pub mod keys;
+mod known;
 mod settings;
 
+pub use known::KnownKeys;
 pub use settings::{Settings, SettingsFault, amended};
 
 use crate::domain::ReplicaId;

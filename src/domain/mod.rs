@@ -14,6 +14,7 @@ pub mod fine;
 pub mod grade;
 pub mod hash;
 pub mod hidden;
+pub mod key;
 pub mod legal;
 pub mod mask;
 pub mod money;
@@ -46,6 +47,7 @@ pub use finding::{
 pub use fine::{FineMeasure, FineRange, FineTier, FineWho};
 pub use grade::{Band, Grade};
 pub use hash::ContentHash;
+pub use key::{KeyCard, KeyRole, KnownKey, PublicKey};
 pub use legal::{
     CardPenalty, CardVersion, CitationCard, LegalGap, LegalMatter, LegalOutcome, LegalReason,
     PartyKind, ReviewBody,

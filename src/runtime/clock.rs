@@ -45,3 +45,13 @@ pub fn chance() -> u64 {
     hasher.write_u32(std::process::id());
     hasher.finish()
 }
+
+/// Draws a secret from the chance of the operating system.
+///
+/// # Errors
+/// What the system said when it gives none.
+pub fn secret() -> Result<[u8; 32], String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}

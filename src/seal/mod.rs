@@ -8,5 +8,5 @@ pub mod sm3;
 
 pub use crc::crc32;
 pub use header::{FileHeader, HeaderFault};
-pub use sign::{OwnKey, SECRET_BYTES, SIGNATURE_BYTES, is_signed};
+pub use sign::{OwnKey, SECRET_BYTES, SIGNATURE_BYTES, fingerprint, is_signed};
 pub use sm3::{Sm3Hasher, sm3};

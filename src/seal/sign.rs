@@ -8,6 +8,8 @@ use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 pub const SIGNATURE_BYTES: usize = 64;
 /// Length of the secret a key is made of, in bytes.
 pub const SECRET_BYTES: usize = 32;
+/// Groups of a fingerprint.
+const FINGERPRINT_GROUPS: usize = 6;
 
 /// The key of this workstation: signs. What it is made of is wiped from memory when it goes.
 pub struct OwnKey(SigningKey);
@@ -47,6 +49,20 @@ pub fn is_signed(
     })
 }
 
+/// The digits by which people compare a key over the telephone: six groups of four, from the SM3
+/// of the key.
+#[must_use]
+pub fn fingerprint(key: PublicKey) -> String {
+    let hash = sm3(&key.0).0;
+    let mut number = hash.iter().take(16).fold(0_u128, |sum, byte| sum << 8 | u128::from(*byte));
+    let mut groups = Vec::with_capacity(FINGERPRINT_GROUPS);
+    for _ in 0..FINGERPRINT_GROUPS {
+        groups.push(format!("{:04}", number % 10_000));
+        number /= 10_000;
+    }
+    groups.join(" ")
+}
+
 /// What is signed: the purpose and the SM3 of the bytes.
 fn message(purpose: &str, bytes: &[u8]) -> Vec<u8> {
     let mut message = purpose.as_bytes().to_vec();
@@ -74,6 +90,14 @@ mod tests {
         let key = OwnKey::of_secret(&bytes(secret));
         assert_eq!(key.public(), PublicKey(bytes(public)));
         assert_eq!(key.0.sign(b"").to_bytes(), bytes::<SIGNATURE_BYTES>(signed));
+    }
+
+    #[test]
+    fn keys_have_fingerprints_of_their_own() {
+        let one = fingerprint(PublicKey([1; 32]));
+        assert_eq!(one.len(), 29);
+        assert!(one.split(' ').all(|group| group.len() == 4));
+        assert_ne!(one, fingerprint(PublicKey([2; 32])));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod escapes;
 mod export;
 mod house;
 mod interchange;
+mod key;
 mod keys;
 mod ledger;
 mod reports;
