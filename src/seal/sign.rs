@@ -76,7 +76,8 @@ mod tests {
     use super::*;
 
     fn bytes<const N: usize>(hex: &str) -> [u8; N] {
-        let byte = |at: usize| u8::from_str_radix(&hex[at * 2..at * 2 + 2], 16).unwrap();
+        let digit = |at: usize| char::from(hex.as_bytes()[at]).to_digit(16).unwrap();
+        let byte = |at: usize| u8::try_from(digit(at * 2) * 16 + digit(at * 2 + 1)).unwrap();
         std::array::from_fn(byte)
     }
 
