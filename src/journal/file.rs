@@ -38,10 +38,10 @@ pub struct Placed {
 
 /// An open journal.
 pub struct Journal {
-    files: Arc<dyn Files>,
-    store: PathBuf,
-    own: ReplicaId,
-    chains: BTreeMap<ReplicaId, Chain>,
+    pub(super) files: Arc<dyn Files>,
+    pub(super) store: PathBuf,
+    pub(super) own: ReplicaId,
+    pub(super) chains: BTreeMap<ReplicaId, Chain>,
     gate: Gate,
 }
 
@@ -189,7 +189,7 @@ impl Journal {
         Ok(())
     }
 
-    fn pass_gate(&self) -> Result<(), Fault> {
+    pub(super) fn pass_gate(&self) -> Result<(), Fault> {
         match &self.gate {
             Gate::Open => Ok(()),
             Gate::ReadOnly => {

@@ -5,6 +5,7 @@
 
 mod codec;
 mod file;
+mod foreign;
 mod frame;
 mod frames;
 mod gap;
@@ -21,6 +22,7 @@ mod walk;
 pub use crate::disk::OpenMode;
 pub use codec::WireFault;
 pub use file::{Journal, Placed, Position};
+pub use foreign::{ForeignChain, read_chain};
 pub use frame::{FRAME_MAX_BYTES, GROUP_MAX_BYTES};
 pub use gap::Gap;
 pub use group::weigh;

@@ -12,6 +12,7 @@ pub mod found;
 pub mod import_report;
 pub mod intake;
 pub mod outgoing;
+pub mod package;
 pub mod query;
 pub mod receipt;
 pub mod reminder;
@@ -42,6 +43,7 @@ pub use intake::{
     TableSeen,
 };
 pub use outgoing::{ExportOrder, Outgoing, Preview};
+pub use package::{MergeNews, PackageFault, PackageHead};
 pub use query::{CaseListQuery, Query, QueueBy, SortKey, TallyBy};
 pub use receipt::{Outcome, Receipt};
 pub use reminder::Reminder;

@@ -190,7 +190,7 @@ impl Store {
     }
 
     /// Goes on with a view in memory when the one on disk fails; the next opening remakes it.
-    fn remake_view(&mut self) -> Result<(), Fault> {
+    pub(super) fn remake_view(&mut self) -> Result<(), Fault> {
         self.view = Box::new(super::view::MemoryView::default());
         self.index = super::Index::default();
         self.catch_up(&[], &mut |_| {})

@@ -6,7 +6,7 @@ use super::view::SledView;
 use crate::disk::{LockFault, RealFiles, StoreLock};
 use crate::domain::{ContentHash, Document, ReplicaId};
 use crate::journal::{self, Journal, OpenMode, SalvageReport, VerifyReport};
-use crate::protocol::{Change, Fault, Head, ReadOnlyReason};
+use crate::protocol::{Change, Fault, Head, ReadOnlyReason, SessionStep};
 use crate::vault::{self, VaultVerify};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -131,13 +131,18 @@ fn named_contents(folder: &Path) -> Result<BTreeSet<ContentHash>, Fault> {
     Ok(named)
 }
 
-fn name_contents(change: &Change, named: &mut BTreeSet<ContentHash>) {
+pub(super) fn name_contents(change: &Change, named: &mut BTreeSet<ContentHash>) {
     let documents = if let Change::ImportCase(import) = change {
         import.documents.as_slice()
     } else if let Change::AbsorbCase { from, .. } = change {
         from.documents.as_slice()
     } else if let Change::AdoptRubric { hash, .. } = change {
         named.insert(*hash);
+        &[]
+    } else if let Change::Session { step, .. } = change {
+        if let SessionStep::Stage { rubrics, .. } = step.as_ref() {
+            named.extend(rubrics.iter().map(|(_, hash)| *hash));
+        }
         &[]
     } else {
         &[]

@@ -22,8 +22,13 @@ impl Inner {
             }
             io_fault(&path.display().to_string(), &error)
         })?;
-        let hash = sm3(&bytes);
-        let kept = self.keep(hash, &bytes);
+        self.put_attachment_bytes(&bytes)
+    }
+
+    pub(super) fn put_attachment_bytes(&mut self, bytes: &[u8]) -> Result<ContentHash, Fault> {
+        self.pass_gate()?;
+        let hash = sm3(bytes);
+        let kept = self.keep(hash, bytes);
         kept.map_err(|error| self.stop(&error))?;
         Ok(hash)
     }

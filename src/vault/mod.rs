@@ -107,6 +107,14 @@ impl Vault {
         self.inner().put_attachment(path)
     }
 
+    /// Takes the bytes of an attachment in; it is safe on return.
+    ///
+    /// # Errors
+    /// `ReadOnly`, `WriteStopped`.
+    pub fn put_attachment_bytes(&self, bytes: &[u8]) -> Result<ContentHash, Fault> {
+        self.inner().put_attachment_bytes(bytes)
+    }
+
     /// Gives the path of an attachment, `None` when it is not there.
     #[must_use]
     pub fn attachment_path(&self, hash: ContentHash) -> Option<PathBuf> {
