@@ -14,7 +14,7 @@ pub(super) use sessions::{
     AssignArgs, Decided, ObjectCommand, PlanCommand, RectifyCommand, RuleCommand, RuledMark,
     SessionCommand, SessionWords, TakeWords,
 };
-pub(super) use sharing::{KeyCommand, KeyRoleArg, SharingCommand};
+pub(super) use sharing::{KeyCommand, KeyRoleArg, PackageCommand, PackageWords, SharingCommand};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

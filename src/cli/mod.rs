@@ -17,6 +17,7 @@ mod keeper;
 mod key;
 mod keys;
 mod open;
+mod package;
 mod packs;
 mod review;
 mod score;
@@ -120,18 +121,22 @@ fn run(context: &Context, command: Command) -> Done {
             clap_complete::generate(shell, &mut command, "pingcha", &mut std::io::stdout());
             Ok(())
         }
-        Command::Man => {
-            let page = clap_mangen::Man::new(args::command());
-            page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
-        }
+        Command::Man => man(),
         Command::ReadSpreadsheet { path } => read_spreadsheet(&path),
     }
+}
+
+/// Prints the manual page.
+fn man() -> Done {
+    let page = clap_mangen::Man::new(args::command());
+    page.render(&mut std::io::stdout()).map_err(|error| Refusal::Said(error.to_string()))
 }
 
 /// What people hand to each other.
 fn share(context: &Context, command: &SharingCommand) -> Done {
     match command {
         SharingCommand::Key { what } => key::run(context, what),
+        SharingCommand::Package { what } => package::run(context, what),
     }
 }
 

@@ -30,7 +30,9 @@ pub fn write(package: &Package, key: &OwnKey) -> Result<Vec<u8>, PackageFault> {
     bytes.extend(whole.to_le_bytes());
     bytes.extend(count(head.len()).to_le_bytes());
     bytes.extend(head);
-    parts.iter().for_each(|(_, part)| bytes.extend(*part));
+    for (_, part) in &parts {
+        bytes.extend(*part);
+    }
     bytes.extend(key.sign(PURPOSE, &bytes));
     Ok(bytes)
 }

@@ -207,9 +207,9 @@ impl Store {
     ) -> Result<Passed<'a>, PackageFault> {
         let people = believed(&package.head, trust)?;
         let replica = package.head.sender.replica;
-        let read = read_chain(replica, &package.chain).map_err(|fault| match fault {
-            Fault::Damaged { entry, .. } => PackageFault::BrokenChain(entry),
-            _ => PackageFault::BrokenChain(0),
+        let read = read_chain(replica, &package.chain).map_err(|fault| {
+            let entry = if let Fault::Damaged { entry, .. } = fault { entry } else { 0 };
+            PackageFault::BrokenChain(entry)
         })?;
         let session = &package.head.session;
         let is_of_session =
@@ -248,7 +248,9 @@ impl Store {
         let brought: BTreeSet<ContentHash> =
             package.contents.iter().map(|(_, bytes)| sm3(bytes)).collect();
         let mut named = BTreeSet::new();
-        new.iter().for_each(|entry| name_contents(&entry.change, &mut named));
+        for entry in new {
+            name_contents(&entry.change, &mut named);
+        }
         let is_here = |hash: ContentHash| {
             self.vault.contains(hash) || self.vault.attachment_path(hash).is_some()
         };

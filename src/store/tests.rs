@@ -3,6 +3,7 @@
 mod finding;
 mod hands;
 mod list_cache;
+mod merge;
 mod model;
 mod session;
 

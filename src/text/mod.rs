@@ -10,6 +10,7 @@ pub mod keys;
 pub mod legal;
 mod mistake;
 pub mod note;
+pub mod package;
 pub mod reminder;
 pub mod session;
 pub mod term;

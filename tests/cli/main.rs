@@ -11,6 +11,7 @@ mod interchange;
 mod key;
 mod keys;
 mod ledger;
+mod package;
 mod reports;
 mod review;
 mod session;
