@@ -74,7 +74,6 @@ fn asked_lang() -> Lang {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table: one arm for every command")]
 fn run(context: &Context, command: Command) -> Done {
     match command {
         Command::Open => open::open(context),
