@@ -6,7 +6,8 @@
 //! Cellar, where the truth is kept: [`journal`] (entries, chained), [`vault`] (contents by hash).
 //! [`store`] folds them into what the screens read. Study: [`extract`] (facts from text),
 //! [`check`] (facts against the law). Carriers:
-//! [`import`] in, [`export`] out, both with [`interchange`] (a case as a line); [`package`] (a chain, signed). Tongue: [`text`].
+//! [`import`] in, [`export`] out, both with [`interchange`] (a case as a line); [`package`] (a
+//! chain, signed). Tongue: [`text`].
 //! Eye: [`seek`] (finds what was typed).
 //! Mind: [`app`] (decides). Window: [`ui`] (paints). Hall: [`runtime`] (threads, terminal, clock).
 //! Front door: [`cli`], [`config`].
