@@ -291,3 +291,39 @@ fn a_reviewer_cannot_send_what_only_an_organiser_may() {
     package.head.role = KeyRole::Organiser;
     assert_eq!(target.merge(&[package], &trusted), Ok(2), "control: an organiser may");
 }
+
+/// Packages and cases of the measured merge.
+const MEASURED: (u8, usize) = (20, 500);
+
+/// `cargo test --release --lib -- --ignored --nocapture twenty_packages`; the promise is 2 s.
+#[test]
+#[ignore = "a measurement"]
+fn twenty_packages_of_five_hundred_cases_are_merged_in_two_seconds() {
+    let (reviewers, cases) = MEASURED;
+    let mut organiser = desk(100);
+    let dockets: Vec<String> =
+        (1..=cases).map(|number| format!("（某测）应急罚〔2025〕{number}号")).collect();
+    organiser.act(&Request::Import(dockets.iter().map(|docket| import(docket)).collect()));
+    let trusted = known(&[&organiser], KeyRole::Organiser);
+    let own = organiser.key.public();
+    let mut packages = Vec::new();
+    let mut keys = Vec::new();
+    for number in 1..=reviewers {
+        let mut one = desk(number);
+        let sent = organiser.package(KeyRole::Organiser, one.key.public());
+        one.merge(&[sent], &trusted).unwrap();
+        for docket in &dockets {
+            let (case, at) = (id(docket), crate::domain::NoteAt::Case);
+            one.act(&Request::Note { case, at, text: "已看".to_owned() });
+        }
+        let package = one.package(KeyRole::Reviewer, own);
+        packages.push(write(&package, &one.key).unwrap());
+        keys.extend(known(&[&one], KeyRole::Reviewer));
+    }
+    let begun = std::time::Instant::now();
+    let read: Vec<Package> = packages.iter().map(|bytes| read(bytes).unwrap()).collect();
+    let news = organiser.merge(&read, &keys).unwrap();
+    let took = begun.elapsed();
+    assert!(news >= u64::from(reviewers) * cases as u64);
+    assert!(took.as_millis() <= 2_000, "{news} entries took {took:?}");
+}
