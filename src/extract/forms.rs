@@ -86,6 +86,7 @@ fn of_paper<'a>(paper: &Paper<'a>, titles: &Titles) -> Vec<Piece<'a>> {
 fn starts(text: &str, titles: &Titles) -> Vec<(usize, DocumentKind)> {
     let mut found: Vec<(usize, DocumentKind)> = Vec::new();
     let (mut at, mut on_page, mut page_start) = (0, 0, 0);
+    let mut before = "";
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -97,7 +98,10 @@ fn starts(text: &str, titles: &Titles) -> Vec<(usize, DocumentKind)> {
             continue;
         }
         on_page += 1;
-        let is_set_apart = on_page <= HEAD_LINES || is_centred(line);
+        // Papers typed one after another: a title stands right under the foot of the one before.
+        let is_under_foot = sound::is_dated_foot(before) && is_form_name(words);
+        before = words;
+        let is_set_apart = on_page <= HEAD_LINES || is_centred(line) || is_under_foot;
         let Some(kind) = is_set_apart.then(|| title_kind(words, titles)).flatten() else {
             if words.contains("以下空白") && words.chars().count() < TITLE_MAX {
                 (on_page, page_start) = (0, at);
@@ -113,6 +117,12 @@ fn starts(text: &str, titles: &Titles) -> Vec<(usize, DocumentKind)> {
     found
 }
 
+/// Whether a line ends as names of forms do; headings of a section (审核意见) do not.
+fn is_form_name(line: &str) -> bool {
+    const ENDS: [&str; 7] = ["书", "表", "记录", "笔录", "回证", "报告", "凭证"];
+    ENDS.iter().any(|end| line.ends_with(end))
+}
+
 /// Whether a line stands in the middle of its page, as titles do.
 fn is_centred(line: &str) -> bool {
     line.starts_with("# ") || line.starts_with("　　　")
@@ -126,4 +136,30 @@ fn title_kind(line: &str, titles: &Titles) -> Option<DocumentKind> {
         return None;
     }
     titles.title(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<DocumentKind> {
+        let packs = Packs::built_in().unwrap();
+        let key = DocumentKey("全卷.txt".to_owned());
+        let paper = Paper { key: &key, kind: DocumentKind::Other, title: "全卷", text };
+        split(&[paper], &packs).iter().map(|piece| piece.kind).collect()
+    }
+
+    /// Papers typed one after another were once read as the first of them.
+    #[test]
+    fn a_title_right_under_the_foot_of_the_paper_before_begins_a_form() {
+        let head = "某某卷\n一\n二\n三\n四\n";
+        let text =
+            format!("{head}罗某 2025.9.15\n现场检查记录\n查\n花某 2025.9.16\n整改复查意见书\n完毕");
+        let found = kinds(&text);
+        assert!(found.ends_with(&[DocumentKind::InspectionRecord, DocumentKind::RecheckOpinion]));
+        // A heading within a form, and a title in a list, begin none.
+        let inner = format!("{head}罗某 2025.9.15\n法制审核意见\n同意\n证据：\n现场检查记录\n照片");
+        assert!(!kinds(&inner).contains(&DocumentKind::InspectionRecord));
+        assert!(!kinds(&inner).contains(&DocumentKind::LegalReviewOpinion));
+    }
 }

@@ -23,6 +23,8 @@ const OPEN_MAX: usize = 24;
 const FOOT: usize = 6;
 /// The longest line that is a seal or a day.
 const SEAL_LINE_MAX: usize = 30;
+/// The most bytes a day is written in: 二〇二五年十二月三十一日.
+const DAY_MAX_BYTES: usize = 36;
 /// How many letters at the end of a line are looked at for a day or a hand.
 const TAIL: usize = 50;
 /// Words of a hand or seal.
@@ -135,6 +137,13 @@ fn is_seal(line: &str) -> bool {
     let is_short = words.chars().count() <= SEAL_LINE_MAX;
     let is_day = is_short && !SIGNERS.iter().any(|word| words.contains(word)) && is_foot(line);
     is_day || HANDS.iter().any(|word| words.contains(word))
+}
+
+/// Whether a line ends with a day: the foot of a form.
+pub(super) fn is_dated_foot(line: &str) -> bool {
+    let ends = line.ends_with('日') || line.ends_with(|c: char| c.is_ascii_digit());
+    let last = dates::find_all(line).last().map(|(at, _)| line.len().saturating_sub(*at));
+    ends && last.is_some_and(|length| length <= DAY_MAX_BYTES)
 }
 
 /// Whether a line ends with a day, or tells of a hand near its end.

@@ -103,8 +103,29 @@ fn orders(reader: &mut Reader<'_>) {
     }
     for form in reader.of(&[DocumentKind::RecheckOpinion]) {
         reader.day("rechecked", &form, form.issued());
+        let is_asked =
+            reader.forms.iter().any(|form| ASKED.iter().any(|word| form.text.contains(word)));
+        reader.flag("recheck_asked", &form, is_asked, &["复查"]);
     }
 }
+
+/// Words of a unit that says it is done, or asks to be rechecked, before its time is up.
+const ASKED: [&str; 14] = [
+    "申请复查",
+    "复查申请",
+    "申请提前",
+    "提前复查",
+    "申请验收",
+    "提请复查",
+    "报请复查",
+    "请求复查",
+    "整改报告",
+    "整改完成报告",
+    "整改情况报告",
+    "整改回复",
+    "提前整改",
+    "提前完成",
+];
 
 /// The last of the days before which something is to be done.
 fn due(form: &Form<'_>) -> Option<Found<NaiveDate>> {

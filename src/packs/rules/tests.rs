@@ -28,7 +28,7 @@ fn built_in_rules_are_sound() {
     let book = book.unwrap();
     assert!(book.rules().iter().any(|rule| rule.id.0 == "P-058a"));
     assert_eq!(book.calendar().years().len(), 6);
-    assert_eq!(book.facts().len(), 171);
+    assert_eq!(book.facts().len(), 172);
 }
 
 #[test]
