@@ -5,6 +5,7 @@
 mod chain;
 mod desk;
 mod fixed;
+mod foreign;
 mod histories;
 mod pace;
 mod power;
