@@ -186,7 +186,7 @@ fn control_a_terminal_never_given_back_is_noticed() {
 fn keys_pastes_and_sizes_arrive() {
     let mut window = Window::open("quit");
     window.press("－");
-    window.wait_for("Char('-')");
+    window.wait_for("Char('－')");
     window.press("\u{c}");
     window.wait_for("REPAINTED");
     window.press("\u{8}");

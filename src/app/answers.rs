@@ -4,7 +4,7 @@ use super::event::{Effect, Ticket};
 use super::model::{Model, Screen, Tone};
 use super::screen::Reader;
 use super::screen::sheet::Content;
-use super::studies;
+use super::{boards, panels, studies};
 use crate::domain::CaseId;
 use crate::protocol::{Answer, CaseFindings, CasePage, CaseRow, Fault, Query};
 use crate::text::explain::explain;
@@ -22,6 +22,7 @@ pub(super) fn take(
             return Vec::new();
         }
     };
+    let mut effects = panels::take(model, ticket, &answer);
     match answer {
         Answer::Cases(page) => {
             if let Some(id) = take_list(model, ticket, page) {
@@ -52,16 +53,18 @@ pub(super) fn take(
         Answer::Rules(rows) => studies::fill_rules(model, &rows),
         Answer::Known(known) => super::filters::take_known(model, known),
         Answer::Jump(page) => super::finders::take_cases(model, ticket, page),
-        // Asked by the command line alone.
-        Answer::Found(_)
-        | Answer::Defects(_)
-        | Answer::Sessions(_)
+        Answer::Sessions(_)
         | Answer::Session(_)
         | Answer::Disputes(_)
-        | Answer::Dispute(_)
-        | Answer::Rectifications(_) => {}
+        | Answer::UnitAnswers(_)
+        | Answer::Rectifications(_) => boards::take(model, &answer),
+        Answer::DrawnFor(outcome) => boards::drawn(model, &outcome),
+        Answer::AssignmentFor(made) => boards::assigned(model, made),
+        // The table took it; the others are asked by the command line alone.
+        Answer::Dispute(_) | Answer::Found(_) | Answer::Defects(_) => {}
     }
-    ask_text(model)
+    effects.extend(ask_text(model));
+    effects
 }
 
 /// Notes how many findings wait in the case that lies open, now that its review is known anew.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// A key without its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
-    /// A character, already folded to its half-width form.
+    /// A character as it was typed, in full or half width.
     Char(char),
     /// The return key.
     Enter,
@@ -96,12 +96,12 @@ impl Chord {
         Self { key, ctrl: false, shift: false }
     }
 
-    /// A chord in its one normal form: folded, lower case under Ctrl, no Shift on characters.
+    /// A chord in its one normal form: folded and lower case under Ctrl, no Shift on characters.
+    /// A character without Ctrl stays as typed: in a text field `，` is not `,`.
     pub fn new(key: Key, ctrl: bool, shift: bool) -> Self {
         match key {
             Key::Char(letter) => {
-                let folded = fold(letter);
-                let letter = if ctrl { folded.to_ascii_lowercase() } else { folded };
+                let letter = if ctrl { fold(letter).to_ascii_lowercase() } else { letter };
                 Self { key: Key::Char(letter), ctrl, shift: false }
             }
             Key::Tab if shift => Self { key: Key::BackTab, ctrl, shift: false },
@@ -122,6 +122,13 @@ impl Chord {
             | Key::PageDown
             | Key::F(_) => Self { key, ctrl, shift },
         }
+    }
+
+    /// The chord as a command: a full-width character stands for its half-width key.
+    #[must_use]
+    pub fn folded(self) -> Self {
+        let key = self.key.letter().map_or(self.key, |letter| Key::Char(fold(letter)));
+        Self { key, ..self }
     }
 
     /// The character to type into a field, if this chord is plain text.
@@ -201,7 +208,7 @@ impl FromStr for Chord {
         if shift && matches!(key, Key::Char(_)) {
             return Err(UnknownKey { text: text.to_owned() });
         }
-        Ok(Self::new(key, ctrl, shift))
+        Ok(Self::new(key, ctrl, shift).folded())
     }
 }
 

@@ -180,6 +180,8 @@ commands! {
         "遮盖姓名、证号、电话、住址；再按恢复" "Cover names, numbers, addresses; or show them";
     Anywhere ShowQueue "shift+F7 | g d" "存疑队列" "Queue"
         "全部案卷中存疑、未评、有问题的事项" "Items in doubt, open or flagged, of all cases";
+    Anywhere ShowSessions "shift+F1 | g p" "评查活动" "Sessions"
+        "方案、抽查、分派、进度、裁定、异议、整改" "Plan, draw, progress, rulings, rectification";
     Anywhere ToggleMark "insert | m" "标记" "Mark"
         "标记或取消标记，转到下一行" "Mark or unmark the row and go on";
     Anywhere MarkRange "shift+F5 | R" "标到这里" "Mark up to here"
@@ -293,8 +295,14 @@ commands! {
         "菜单第八项" "Eighth of the menu";
     Sheet Choose9 "9" "第九" "Ninth"
         "菜单第九项" "Ninth of the menu";
+    Sheet StepOn "space" "推进" "Step on"
+        "活动、整改、异议向前一步；裁定后定案" "Take a session, rectification or objection a step on";
+    Sheet SendBack "-" "退回" "Send back"
+        "整改退回、异议不采纳、活动退回上一阶段" "Send back, do not uphold, or go back a stage";
+    Sheet PutOff "F5 | d" "延期" "Put off"
+        "改整改期限并写明理由" "Set a later deadline, with the reason";
     Sheet CorrectFact "F4 | e" "更正" "Correct"
-        "更正从文书中读出的事实" "Correct a fact read from a document";
+        "更正读出的事实；改方案；录入单位反馈" "Correct a fact or a plan; enter an answer";
     Sheet UndoStep "delete | u" "撤销此步" "Undo this step"
         "撤销操作记录中所选的一步" "Take back the chosen step of the history";
 

@@ -1,6 +1,6 @@
 //! Typing: text goes to the field with the focus before any key is looked up.
 
-use super::chord::{Chord, Key};
+use super::chord::{Chord, Key, fold};
 use super::command::Command;
 use super::event::Effect;
 use super::field::Field;
@@ -8,7 +8,7 @@ use super::model::{Model, Screen, Tone};
 use super::screen::{FormField, Purpose};
 use super::{dialogs, finders};
 use crate::domain::DefectKind;
-use crate::protocol::{Fault, Request};
+use crate::protocol::{Fault, Request, Ruling, SessionRequest};
 use crate::text::explain::explain;
 
 /// Gives a typed key to the field with the focus; `None` when there is none or it is not for it.
@@ -24,11 +24,30 @@ pub(super) fn type_key(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
     if let (true, Some(letter)) = (is_form_kind, chord.typed()) {
         return choose_kind(model, letter);
     }
+    let chord = if takes_as_typed(model) { chord } else { chord.folded() };
     let field = field(model)?;
     if !edit(field, chord) {
         return None;
     }
     Some(touched(model))
+}
+
+/// Whether what is typed is kept as it is: in words for people a full-width mark belongs there. In
+/// filters, searches, numbers and days it stands for its half-width form.
+fn takes_as_typed(model: &Model) -> bool {
+    match model.top() {
+        Some(Screen::Form(form)) => form.focus != FormField::Page,
+        Some(Screen::Prompt(prompt)) => prompt.purpose != Purpose::KeepView,
+        Some(Screen::Note(_) | Screen::Welcome(_) | Screen::Dialog(_)) => true,
+        Some(
+            Screen::Finder(_)
+            | Screen::Help(_)
+            | Screen::Cases(_)
+            | Screen::Reader(_)
+            | Screen::Sheet(_),
+        )
+        | None => false,
+    }
 }
 
 /// Gives a pasted text to the field with the focus.
@@ -87,7 +106,7 @@ fn touched(model: &mut Model) -> Vec<Effect> {
 }
 
 fn choose_kind(model: &mut Model, letter: char) -> Option<Vec<Effect>> {
-    let number = letter.to_digit(10)?.checked_sub(1)?;
+    let number = fold(letter).to_digit(10)?.checked_sub(1)?;
     let kind = DefectKind::ALL.get(usize::try_from(number).ok()?).copied()?;
     if let Some(Screen::Form(form)) = model.stack.last_mut() {
         form.set_kind(kind);
@@ -154,6 +173,13 @@ fn save(model: &mut Model) -> Vec<Effect> {
     }
     let (case, criterion) = (form.case, form.criterion.clone());
     let noted = Box::new(defect.clone());
+    if let Some(session) = form.ruling.clone() {
+        let (id, draft) = (criterion.clone(), Effect::DropDraft(case, criterion));
+        let ruling = Ruling::Defect(noted);
+        let request = SessionRequest::Rule { case, criterion: id, ruling };
+        model.stack.pop();
+        return vec![model.act(Request::Session(session, Box::new(request))), draft];
+    }
     let request = match (form.revises, form.from.clone()) {
         (Some(id), _) => Request::Revise { case, id, defect: noted },
         (None, Some((finding, rule))) => {
@@ -182,6 +208,7 @@ pub fn question(purpose: &Purpose, lang: crate::text::Lang) -> &'static str {
         Purpose::Fact(..) => {
             lang.pick("此事实应为（留空：文书没有写）", "The fact should be (empty: not told)")
         }
+        Purpose::Session(_, asked) => super::boards::question(asked, lang),
         Purpose::Dismiss(..) => lang.pick("排除此提示的理由", "Why the finding is dismissed"),
         Purpose::Reopen(_) => {
             lang.pick("本卷已完成。重新开卷的理由", "This review is submitted. Reason to reopen it")

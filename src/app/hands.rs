@@ -126,7 +126,9 @@ fn clear_marks(model: &mut Model) {
 /// Asks whether to undo, saying what.
 pub(super) fn ask_undo(model: &mut Model, preview: &UndoPreview) {
     let can_undo = match model.top() {
-        Some(Screen::Sheet(sheet)) => matches!(sheet.content, Content::History(..)),
+        Some(Screen::Sheet(sheet)) => {
+            matches!(sheet.content, Content::History(..) | Content::Board(_) | Content::Panel(_))
+        }
         Some(Screen::Cases(_)) => true,
         Some(_) | None => false,
     };

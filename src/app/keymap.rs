@@ -58,7 +58,7 @@ impl Node {
 
     /// The node at the end of a sequence.
     fn walk(&self, keys: &[Chord]) -> Option<&Self> {
-        keys.iter().try_fold(self, |node, key| node.next.get(key))
+        keys.iter().try_fold(self, |node, key| node.next.get(&key.folded()))
     }
 
     /// Every sequence that ends at this command, shortest first.

@@ -1,6 +1,7 @@
 //! The workbench as pure state: keys in, commands out, no terminal and no clock.
 
 mod answers;
+mod boards;
 mod burst;
 pub mod chord;
 pub mod command;
@@ -18,9 +19,12 @@ pub mod model;
 mod mouse;
 pub mod opening;
 pub mod palette;
+mod panels;
+mod plans;
 mod prompts;
 mod queues;
 mod reading;
+mod replies;
 pub mod screen;
 pub mod settings;
 mod sheets;

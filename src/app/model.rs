@@ -9,6 +9,7 @@ use crate::domain::{CaseId, DocumentKey, Person};
 use crate::protocol::filter::Views;
 use crate::protocol::{Progress, Query, Reminder, Request};
 use crate::text::Lang;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use std::collections::BTreeMap;
 
 /// How a message is meant.
@@ -133,6 +134,8 @@ pub struct Model {
     pub saved: Saved,
     /// Seconds the clock of this place is ahead of UTC.
     pub clock_offset: i32,
+    /// When the last event was heard.
+    pub now: DateTime<Utc>,
     /// Why nothing can be recorded, when nothing can.
     pub read_only: Option<String>,
     /// What to be reminded of, the most pressing first.
@@ -179,6 +182,7 @@ impl Model {
             settings: Chosen::default(),
             is_masked: false,
             clock_offset: 0,
+            now: DateTime::UNIX_EPOCH,
             geometry: Geometry::default(),
             places: BTreeMap::new(),
             noticed: BTreeMap::new(),
@@ -222,6 +226,12 @@ impl Model {
             | Screen::Finder(_)
             | Screen::Sheet(_) => None,
         }
+    }
+
+    /// Gives the day by the clock of this place.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        (self.now + Duration::seconds(self.clock_offset.into())).date_naive()
     }
 
     /// Gives the screen on top.

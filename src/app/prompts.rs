@@ -46,6 +46,13 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
             let reason = Some(text);
             vec![model.act(Request::DismissFinding { case, finding, rule, reason })]
         }
+        Purpose::Session(id, asked) => super::boards::answered(model, (id, asked), &text)
+            .unwrap_or_else(|words| {
+                if let Some(Screen::Prompt(prompt)) = model.stack.last_mut() {
+                    prompt.fault = words;
+                }
+                Vec::new()
+            }),
         Purpose::Reopen(case) => {
             model.stack.pop();
             vec![model.act(Request::Reopen { case, reason: text })]

@@ -237,13 +237,18 @@ fn lay_form(
 /// Asks again for what an act may have changed. Below a reader only the line of its case: the
 /// list is asked for anew when the reader is left.
 pub(super) fn after_act(model: &mut Model) -> Vec<Effect> {
-    let Some(id) = model.reader().map(|reader| reader.id) else { return model.refresh() };
+    let mut effects = super::boards::refresh(model);
+    let Some(id) = model.reader().map(|reader| reader.id) else {
+        effects.extend(model.refresh());
+        return effects;
+    };
     let mut queries = vec![Query::Review(id), Query::Row(id)];
     let is_history = |screen: &Screen| matches!(screen, Screen::Sheet(sheet) if sheet.is_history());
     if model.stack.iter().any(is_history) {
         queries.push(Query::History(id));
     }
-    queries.into_iter().map(|query| model.ask(query).1).collect()
+    effects.extend(queries.into_iter().map(|query| model.ask(query).1));
+    effects
 }
 
 /// After a refusal that names items, goes to the first of them.

@@ -4,9 +4,10 @@ use super::answers;
 use super::command::Command;
 use super::event::Effect;
 use super::model::{Model, Screen, Tone};
+use super::screen::board::BoardPage;
 use super::screen::sheet::{Content, Goal, ScoreRow, Sheet, score_rows};
 use super::screen::study::StudyPage;
-use super::{hands, queues, studies};
+use super::{boards, hands, panels, plans, queues, replies, studies};
 use crate::domain::{CriterionCode, Verdict};
 use crate::protocol::{Filter, Query, QueueBy, ReviewView, TallyBy};
 
@@ -15,7 +16,7 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
     let is_reading = model.reader().is_some();
     match goal {
         None => {
-            let mut goals = vec![Goal::Cases, Goal::Tallies, Goal::Queue];
+            let mut goals = vec![Goal::Cases, Goal::Tallies, Goal::Queue, Goal::Sessions];
             if is_reading {
                 goals.extend([Goal::Study, Goal::Score, Goal::History]);
             }
@@ -28,6 +29,7 @@ pub(super) fn open(model: &mut Model, goal: Option<Goal>) -> Vec<Effect> {
             kept.into_iter().chain(model.refresh()).collect()
         }
         Some(Goal::Tallies) => tally(model, TallyBy::Unit),
+        Some(Goal::Sessions) => boards::open_list(model),
         Some(Goal::Queue) => queues::open(model, QueueBy::Doubt),
         Some(Goal::Import) => super::dialogs::open_import(model),
         Some(Goal::Export) => super::dialogs::open_export(model),
@@ -75,6 +77,11 @@ fn tally(model: &mut Model, by: TallyBy) -> Vec<Effect> {
 /// Hears a command on a sheet.
 #[expect(clippy::wildcard_enum_match_arm, reason = "a sheet hears its own commands only")]
 pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
+    if is_panel(model)
+        && let Some(effects) = hear_panel(model, command)
+    {
+        return effects;
+    }
     let page = model.geometry.list_rows.max(1);
     let Some(Screen::Sheet(sheet)) = model.stack.last_mut() else { return Vec::new() };
     let last = sheet.rows().saturating_sub(1);
@@ -95,7 +102,10 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Choose7 => return choose(model, 6),
         Command::Choose8 => return choose(model, 7),
         Command::Choose9 => return choose(model, 8),
-        Command::CorrectFact => return studies::correct(model),
+        Command::CorrectFact => return correct(model),
+        Command::StepOn => return boards::step_on(model),
+        Command::SendBack => return boards::send_back(model),
+        Command::PutOff => return boards::put_off(model),
         Command::SwitchPane | Command::PreviousPane => {
             return turn(model, command == Command::SwitchPane);
         }
@@ -110,11 +120,57 @@ pub(super) fn hear(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Corrects what the sheet shows: a fact, the plan of a session; enters what a unit answers.
+fn correct(model: &mut Model) -> Vec<Effect> {
+    let Some(Screen::Sheet(sheet)) = model.top() else { return Vec::new() };
+    match &sheet.content {
+        Content::Board(board) if board.page == BoardPage::Answers => replies::open(model),
+        Content::Board(_) => plans::open_board(model),
+        Content::Menu(_)
+        | Content::Tallies(..)
+        | Content::Score(..)
+        | Content::Queue(..)
+        | Content::History(..)
+        | Content::Study(_)
+        | Content::Bulk(_)
+        | Content::Sessions(_)
+        | Content::Panel(_) => studies::correct(model),
+    }
+}
+
+fn is_panel(model: &Model) -> bool {
+    matches!(model.top(), Some(Screen::Sheet(Sheet { content: Content::Panel(_), .. })))
+}
+
+/// Hears what means something of its own on the panel's table.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest is heard as on every sheet")]
+fn hear_panel(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let Some(Screen::Sheet(sheet)) = model.top() else { return None };
+    let at = sheet.chosen;
+    Some(match command {
+        Command::Up => panels::go(model, at.saturating_sub(1)),
+        Command::Down => panels::go(model, at + 1),
+        Command::First => panels::go(model, 0),
+        Command::Last => panels::go(model, usize::MAX),
+        Command::NextUndecided => panels::next(model, true),
+        Command::PreviousUndecided => panels::next(model, false),
+        Command::PageUp | Command::PageDown => {
+            panels::scroll(model, command == Command::PageDown);
+            Vec::new()
+        }
+        Command::StepOn => panels::conclude(model),
+        _ => return None,
+    })
+}
+
 /// Asks what undoing the chosen step of a history would take back.
 fn undo_step(model: &mut Model) -> Vec<Effect> {
     let Some(Screen::Sheet(sheet)) = model.top() else { return Vec::new() };
     if matches!(sheet.content, Content::Study(_)) {
         return studies::take_back(model);
+    }
+    if matches!(sheet.content, Content::Board(_) | Content::Panel(_)) {
+        return vec![model.ask(Query::UndoPreview(None)).1];
     }
     let Content::History(_, Some(rows)) = &sheet.content else { return Vec::new() };
     let Some(target) = rows.get(sheet.chosen).map(|row| row.id) else { return Vec::new() };
@@ -138,13 +194,19 @@ fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
         Content::Study(_) => {
             StudyPage::ALL.get(index).map_or_else(Vec::new, |page| studies::show(model, *page))
         }
+        Content::Board(_) => {
+            BoardPage::ALL.get(index).map_or_else(Vec::new, |page| boards::show(model, *page))
+        }
+        Content::Panel(_) => panels::rule(model, index),
         Content::Bulk(scope) if index < scope.acts().len() => {
             sheet.chosen = index;
             follow(model)
         }
-        Content::Menu(_) | Content::Score(..) | Content::History(..) | Content::Bulk(_) => {
-            Vec::new()
-        }
+        Content::Menu(_)
+        | Content::Score(..)
+        | Content::History(..)
+        | Content::Bulk(_)
+        | Content::Sessions(_) => Vec::new(),
     }
 }
 
@@ -157,6 +219,13 @@ fn turn(model: &mut Model, is_next: bool) -> Vec<Effect> {
     if let Some(Screen::Sheet(Sheet { content: Content::Study(study), .. })) = model.top() {
         let page = study.page;
         return studies::turn(model, page, is_next);
+    }
+    if is_panel(model) {
+        return panels::turn(model, is_next);
+    }
+    if let Some(Screen::Sheet(Sheet { content: Content::Board(board), .. })) = model.top() {
+        let page = board.page;
+        return boards::turn(model, page, is_next);
     }
     let Some(Screen::Sheet(Sheet { content: Content::Tallies(by, _), .. })) = model.top() else {
         return Vec::new();
@@ -196,6 +265,9 @@ fn follow(model: &mut Model) -> Vec<Effect> {
             queues::follow(model, page.as_ref(), chosen)
         }
         Content::Study(_) => studies::follow(model),
+        Content::Sessions(_) => boards::follow_list(model),
+        Content::Board(_) => boards::follow(model),
+        Content::Panel(_) => panels::follow(model),
         Content::History(..) => Vec::new(),
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         if let Some(effects) = forms::type_key(model, chord) {
             return effects;
         }
-        if let Some(letter) = chord.typed().filter(|letter| is_composed(*letter)) {
+        if let Some(letter) = chord.folded().typed().filter(|letter| is_composed(*letter)) {
             let hint = match model.lang {
                 crate::text::Lang::Zh => {
                     format!("收到“{letter}”：请按 Shift 切英文，或用数字键、空格、F 键。")
@@ -102,7 +102,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         }
     }
     let Some(place) = model.top().map(place_of) else { return Vec::new() };
-    model.pending.push(chord);
+    model.pending.push(chord.folded());
     match model.keymap.resolve(place, &model.pending) {
         Resolution::Run(command) => {
             model.pending.clear();
@@ -165,6 +165,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Export if may_leave(model) => dialogs::open_export(model),
         Command::Settings if may_leave(model) => dialogs::open_settings(model),
         Command::SearchTexts if may_leave(model) => texts::open_search(model),
+        Command::ShowSessions if may_leave(model) => sheets::open(model, Some(Goal::Sessions)),
         Command::ShowQueue if may_leave(model) => sheets::open(model, Some(Goal::Queue)),
         Command::Menu if may_leave(model) => sheets::open(model, None),
         Command::ShowCases if may_leave(model) => sheets::open(model, Some(Goal::Cases)),

@@ -1,6 +1,7 @@
 //! `demo`: a store of fictional case files, some of them reviewed, to look at and to try things on.
 
 mod script;
+mod sessions;
 
 use super::context::{Context, Done, Refusal, line, progress, shown};
 use super::keeper::Keeper;
@@ -13,6 +14,7 @@ use crate::import::{Found, read_folders};
 use crate::protocol::{Fault, Request};
 use crate::runtime::clock;
 use crate::store::Store;
+use chrono::{DateTime, Utc};
 use script::{Folder, Seeded, State};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -70,9 +72,17 @@ fn build(context: &Context) -> Result<(usize, usize), Refusal> {
     let cases = all.cases.len();
     store.act(&Person::new(VIEWER, ""), clock::now(), &Request::Import(all.cases))?;
     let mut reviews = 0;
-    for (id, folder) in ids {
+    for (id, folder) in &ids {
+        let Some(scripted) = &folder.review else { continue };
         progress(&format!("{} {}", context.pick("评查", "reviewing"), folder.name));
-        reviews += usize::from(review(&mut store, id, folder)?);
+        let reviewer = Person::new(&scripted.reviewer, "");
+        let opinion = Opinion { reviewer, state: scripted.state, misses: &[], at: clock::now() };
+        review(&mut store, *id, folder, &opinion)?;
+        reviews += 1;
+    }
+    for scripted in script::sessions().map_err(Refusal::Said)? {
+        progress(&scripted.name);
+        reviews += sessions::play(&mut store, &scripted, &ids)?;
     }
     progress("");
     store.checkpoint()?;
@@ -106,22 +116,41 @@ fn io(path: &Path, error: &std::io::Error) -> Fault {
     Fault::Io(path.display().to_string(), error.to_string())
 }
 
-/// Reviews a case as the script says; tells whether it has a review.
-fn review(store: &mut Store, id: CaseId, folder: &Folder) -> Result<bool, Fault> {
-    let Some(scripted) = &folder.review else { return Ok(false) };
-    let reviewer = Person::new(&scripted.reviewer, "");
-    let view = store.review(&reviewer, id)?;
-    if view.review.touched.is_some() {
-        return Ok(true);
+/// Who reviews a case, how far, and what they do not find.
+struct Opinion<'a> {
+    reviewer: Person,
+    state: State,
+    /// Codes of defects that are not found.
+    misses: &'a [String],
+    at: DateTime<Utc>,
+}
+
+/// Reviews a case as the script says.
+fn review(
+    store: &mut Store,
+    id: CaseId,
+    folder: &Folder,
+    opinion: &Opinion<'_>,
+) -> Result<(), Fault> {
+    let view = store.review(&opinion.reviewer, id)?;
+    let known = &view.review;
+    let is_played = known.touched.is_some() && opinion.state == State::Begun;
+    if is_played || known.submission.is_some() {
+        return Ok(());
     }
-    let case = store.case(&reviewer, id)?.case;
+    let case = store.case(&opinion.reviewer, id)?.case;
     let mut homes = BTreeSet::new();
     let act = |store: &mut Store, request: &Request| {
-        store.act(&reviewer, clock::now(), request).map(drop)
+        store.act(&opinion.reviewer, opinion.at, request).map(drop)
     };
-    for seeded in &folder.seeded {
+    let is_found = |seeded: &&Seeded| !opinion.misses.contains(&seeded.code);
+    for seeded in folder.seeded.iter().filter(is_found) {
         let Some(defect) = defect(store, &case, &view.rubric, seeded) else { continue };
         homes.extend(defect.criterion.clone());
+        // A demonstration that was broken off is gone on with.
+        if known.defects.values().any(|one| one.code == defect.code) {
+            continue;
+        }
         act(store, &Request::Flag { case: id, defect: Box::new(defect) })?;
     }
     let mut marks: Vec<(CriterionCode, Mark)> = view
@@ -130,20 +159,19 @@ fn review(store: &mut Store, id: CaseId, folder: &Folder) -> Result<bool, Fault>
         .filter(|code| !homes.contains(*code))
         .map(|code| (code.clone(), mark(view.rubric.criterion(code), &case)))
         .collect();
-    if scripted.state == State::Begun {
+    if opinion.state == State::Begun {
         marks.truncate(marks.len() / 2);
     }
     let last = marks.last().map(|(code, _)| code.clone());
     act(store, &Request::Judge { case: id, marks })?;
-    match (scripted.state, last) {
-        (State::Submitted, _) => act(store, &Request::Submit { case: id })?,
+    match (opinion.state, last) {
+        (State::Submitted, _) => act(store, &Request::Submit { case: id }),
         (State::Begun, Some(criterion)) => {
             let reason = Some("需再看一遍原件".to_owned());
-            act(store, &Request::Doubt { case: id, criterion, reason })?;
+            act(store, &Request::Doubt { case: id, criterion, reason })
         }
-        (State::Begun, None) => {}
+        (State::Begun, None) => Ok(()),
     }
-    Ok(true)
 }
 
 /// Passes an item, or judges it not applicable when the file has none of its documents.

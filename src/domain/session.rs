@@ -4,6 +4,7 @@ pub mod assign;
 pub mod compare;
 pub mod follow_up;
 pub mod member;
+pub mod next;
 pub mod plan;
 pub mod recusal;
 pub mod roles;

@@ -4,11 +4,14 @@ use super::bulk::Forecast;
 use super::entry::Standing;
 use super::found::RuleRow;
 use super::search::{JumpPage, KnownValues, QueuePage};
-use super::session_view::{DisputeRow, DisputeView, RectifyRow, SessionRow, SessionView};
+use super::session_view::{
+    AnswerRow, DisputeRow, DisputeView, RectifyRow, SessionRow, SessionView,
+};
+use crate::domain::session::assign::Assignment;
 use crate::domain::tally::TallyRow;
 use crate::domain::{
-    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, EntryId, FactSpot, Grade, Person,
-    Points, Procedure, Review, Rubric, Scorecard,
+    CaseFile, CaseId, CaseKind, CriterionCode, Defect, DefectId, DrawOutcome, EntryId, FactSpot,
+    Grade, Person, Points, Procedure, Review, Rubric, Scorecard,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -315,6 +318,12 @@ pub enum Answer {
     Disputes(Vec<DisputeRow>),
     /// To `Dispute`.
     Dispute(Box<DisputeView>),
+    /// To `UnitAnswers`.
+    UnitAnswers(Vec<AnswerRow>),
     /// To `Rectifications`.
     Rectifications(Vec<RectifyRow>),
+    /// To `DrawFor`.
+    DrawnFor(DrawOutcome),
+    /// To `AssignmentFor`.
+    AssignmentFor(Assignment),
 }

@@ -137,6 +137,12 @@ pub enum Query {
     Disputes(SessionId),
     /// One of its files: opinions, ruling, what follows.
     Dispute(SessionId, CaseId),
+    /// Answers of units to its preliminary findings.
+    UnitAnswers(SessionId),
     /// Its rectifications.
     Rectifications(SessionId),
+    /// The files its plan would draw by a seed.
+    DrawFor(SessionId, u64),
+    /// The reviewers its files would get.
+    AssignmentFor(SessionId),
 }

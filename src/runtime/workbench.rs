@@ -228,6 +228,7 @@ impl Hall<'_> {
     }
 
     fn hear(&mut self, model: &mut Model, event: Event) {
+        model.now = clock::now();
         let effects = update(model, event);
         self.carry_out(model, effects);
     }

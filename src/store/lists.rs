@@ -43,7 +43,12 @@ impl Store {
             Query::Session(id) => Answer::Session(Box::new(self.session(viewer, id)?)),
             Query::Disputes(id) => Answer::Disputes(self.disputes(viewer, id)?),
             Query::Dispute(id, case) => Answer::Dispute(Box::new(self.dispute(viewer, id, *case)?)),
+            Query::UnitAnswers(id) => Answer::UnitAnswers(self.answers(viewer, id)?),
             Query::Rectifications(id) => Answer::Rectifications(self.rectifications(viewer, id)?),
+            Query::DrawFor(id, seed) => Answer::DrawnFor(self.draw_for(viewer, id, *seed)?),
+            Query::AssignmentFor(id) => {
+                Answer::AssignmentFor(self.assignment_for(viewer, id, None)?)
+            }
         })
     }
 

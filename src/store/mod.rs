@@ -32,6 +32,7 @@ mod refresh;
 mod rules;
 mod search;
 mod sessions;
+mod staffing;
 mod state;
 mod tallies;
 mod told_session;
@@ -46,6 +47,7 @@ pub use merge::{MergeFault, PackageOrder, Trust};
 pub use open::{OpenNotes, OpenOptions, Opened};
 pub use original::Original;
 pub use search::{Bench, PartFinds, Sheaf, Texts};
+pub use staffing::frame_filter;
 pub use view::is_calm;
 
 use crate::disk::{RealFiles, StoreLock};

@@ -51,7 +51,7 @@ impl Store {
         self.indexed(session, case, person).is_some_and(|one| one.submission.is_some())
     }
 
-    fn known(&self, id: &SessionId) -> Result<&Session, Fault> {
+    pub(super) fn known(&self, id: &SessionId) -> Result<&Session, Fault> {
         let missing = || Fault::Session(SessionFault::Missing(id.0.clone()));
         self.index.session(id).ok_or_else(missing)
     }

@@ -2,6 +2,7 @@
 //! table.
 
 pub mod appraisal;
+pub mod board;
 pub mod care;
 pub mod explain;
 pub mod finding;

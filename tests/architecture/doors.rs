@@ -25,11 +25,11 @@ const PLAN: &[Room] = &[
         &["disk", "domain", "journal", "package", "packs", "protocol", "seal", "seek", "vault"],
         &["bincode", "chrono", "memchr", "serde", "sled"],
     ),
-    ("app", &["domain", "protocol", "seek", "text"], &["unicode_segmentation"]),
+    ("app", &["domain", "protocol", "seek", "text"], &["chrono", "unicode_segmentation"]),
     (
         "ui",
         &["app", "domain", "protocol", "seek", "text"],
-        &["ratatui", "unicode_segmentation", "unicode_width"],
+        &["chrono", "ratatui", "unicode_segmentation", "unicode_width"],
     ),
     (
         "import",

@@ -36,7 +36,7 @@ const CTRL_A: &str = "\x01";
 /// Opens the demonstration and in it a case nobody has reviewed.
 fn open_case(office: &Path) -> Window {
     let mut window = Window::open(office, &["demo"]);
-    window.wait_for("已评14/26");
+    window.wait_for("已评15/26");
     window.press("/");
     window.wait_for("筛选（如");
     window.press("餐饮场所使用燃气\r");

@@ -71,7 +71,7 @@ fn a_suspended_program_gives_the_terminal_to_the_shell_and_takes_it_again() {
     let script = "set -m; \"$0\" demo; echo STOPPED; read line; fg; echo ENDED";
     shell.args(["-c", script, env!("CARGO_BIN_EXE_pingcha")]);
     let mut window = Window::run(office.path(), shell);
-    window.wait_for("已评14/26");
+    window.wait_for("已评15/26");
     window.press("\r");
     window.wait_for("事项64/64");
     window.read_for(Duration::from_millis(300));

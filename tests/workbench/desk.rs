@@ -1,6 +1,6 @@
 //! A desk to sit at: carries out effects at once, in order, and gives the screen as text.
 
-use pingcha::app::chord::Chord;
+use pingcha::app::chord::{Chord, Key};
 use pingcha::app::event::{Draft, Effect, Event, Place};
 use pingcha::app::settings::Chosen;
 use pingcha::app::{Model, update};
@@ -313,8 +313,7 @@ impl Desk {
 
     fn type_text(&mut self, text: &str) {
         for letter in text.chars() {
-            let name = if letter == ' ' { "space".to_owned() } else { letter.to_string() };
-            self.press(&name);
+            self.hear(Event::Key(Chord::new(Key::Char(letter), false, false)));
         }
     }
 

@@ -20,4 +20,5 @@ mod mouse;
 mod noticed;
 mod reminders;
 mod screens;
+mod sessions;
 mod settings;

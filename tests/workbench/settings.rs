@@ -94,10 +94,11 @@ fn the_menu_leads_to_settings_by_its_number() {
     let folder = tempfile::tempdir().unwrap();
     demo(folder.path());
     let mut desk = sit(&folder);
-    desk.keys("F2 6");
+    desk.keys("F2 7");
     assert!(desk.screen().contains("设置文件"), "{}", desk.screen());
-    desk.keys("esc enter F2 9");
+    // Over a case the menu is longer than there are digits: its last row is reached by arrows.
+    desk.keys("esc enter F2 end enter");
     assert!(desk.screen().contains("设置文件"), "{}", desk.screen());
-    desk.keys("esc F2 8");
+    desk.keys("esc F2 9");
     assert!(desk.screen().contains("写到"), "a dead key: {}", desk.screen());
 }

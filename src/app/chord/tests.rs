@@ -28,6 +28,16 @@ fn full_width_keys_fold_to_half_width() {
     assert_eq!(fold('案'), '案');
 }
 
+/// Full-width marks typed into a text were once folded: `，` became `,` and `、` became `/`.
+#[test]
+fn a_character_is_typed_as_it_is_and_commands_as_folded() {
+    for (typed, key) in [('，', ','), ('、', '/'), ('《', '<'), ('１', '1'), ('案', '案')] {
+        let chord = Chord::new(Key::Char(typed), false, false);
+        assert_eq!(chord.typed(), Some(typed));
+        assert_eq!(chord.folded(), Chord::plain(Key::Char(key)));
+    }
+}
+
 #[test]
 fn chords_have_one_form() {
     assert_eq!(Chord::new(Key::Char('Ａ'), true, true), "ctrl+a".parse().unwrap());

@@ -157,6 +157,8 @@ fn looked_at(model: &mut Model, looked: Looked) -> Vec<Effect> {
         | Kind::Bringing
         | Kind::Brought(_)
         | Kind::Export
+        | Kind::Plan(_)
+        | Kind::Reply(..)
         | Kind::Settings
         | Kind::Start
         | Kind::Question(..) => return Vec::new(),

@@ -132,6 +132,7 @@ pub(super) fn move_by(model: &mut Model, chord: Chord) -> Option<Vec<Effect>> {
     let is_ready = top(model)?.busy.is_none();
     let dialog = top(model)?;
     let is_text = dialog.field().is_some();
+    let chord = chord.folded();
     match chord.key {
         Key::Up | Key::Down => {
             dialog.step(chord.key == Key::Down);
@@ -227,7 +228,13 @@ fn back(model: &mut Model) -> Vec<Effect> {
             model.stack.pop();
             effects
         }
-        Kind::Source | Kind::Columns(..) | Kind::Trial(..) | Kind::Export | Kind::Start => {
+        Kind::Source
+        | Kind::Columns(..)
+        | Kind::Trial(..)
+        | Kind::Export
+        | Kind::Start
+        | Kind::Plan(_)
+        | Kind::Reply(..) => {
             model.stack.pop();
             Vec::new()
         }
@@ -263,6 +270,8 @@ fn proceed(model: &mut Model) -> Vec<Effect> {
             }
         }
         Kind::Start => start(model, part),
+        Kind::Plan(_) => super::plans::proceed(model),
+        Kind::Reply(..) => super::replies::proceed(model),
         Kind::Trial(..) | Kind::Brought(_) | Kind::Question(..) => back(model),
         Kind::Bringing => Vec::new(),
     }

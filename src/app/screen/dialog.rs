@@ -4,6 +4,7 @@
 use crate::app::event::{Effect, Ticket};
 use crate::app::field::Field;
 use crate::app::model::Tone;
+use crate::domain::{CaseId, SessionId};
 use crate::protocol::{Brought, Intake, Looked, Request};
 
 /// Most characters of a path.
@@ -28,6 +29,10 @@ pub enum Kind {
     Start,
     /// Who, which language, how it looks.
     Settings,
+    /// The plan of a session; without an id that of a new one.
+    Plan(Option<SessionId>),
+    /// What a unit answers, to one of these files of a session.
+    Reply(SessionId, Vec<CaseId>),
     /// A question before something is done: its title, and what a yes does.
     Question(&'static str, Box<Deed>),
 }
@@ -41,6 +46,81 @@ pub enum Deed {
     Act(Request),
     /// Nothing: there is nothing to do.
     Nothing,
+}
+
+/// A field of the plan of a session, in the order of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanField {
+    /// The name.
+    Name,
+    /// First day of the period of the files.
+    From,
+    /// Last day of it.
+    To,
+    /// Kind of case.
+    Kind,
+    /// What narrows the frame beyond that.
+    Filter,
+    /// What makes files mandatory.
+    Must,
+    /// Files of each unit.
+    Quota,
+    /// Reviewers of each file.
+    Blinding,
+    /// Who organises.
+    Organisers,
+    /// Who reviews.
+    Reviewers,
+    /// Who rules.
+    Adjudicators,
+    /// Day the review begins.
+    Starts,
+    /// Day it shall be done.
+    Ends,
+    /// Gap from which a file is rechecked.
+    Gap,
+    /// Working days for an answer.
+    Feedback,
+    /// Days for rectification.
+    Rectify,
+    /// Days until it is looked at again.
+    LookBack,
+}
+
+impl PlanField {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 17] = [
+        Self::Name,
+        Self::From,
+        Self::To,
+        Self::Kind,
+        Self::Filter,
+        Self::Must,
+        Self::Quota,
+        Self::Blinding,
+        Self::Organisers,
+        Self::Reviewers,
+        Self::Adjudicators,
+        Self::Starts,
+        Self::Ends,
+        Self::Gap,
+        Self::Feedback,
+        Self::Rectify,
+        Self::LookBack,
+    ];
+}
+
+/// A field of the answer of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyField {
+    /// To which file.
+    Case,
+    /// Whether it accepts or objects.
+    Kind,
+    /// Its reasons.
+    Reason,
+    /// Evidence it names.
+    Evidence,
 }
 
 /// What a row is for.
@@ -76,6 +156,10 @@ pub enum Part {
     Do,
     /// Take it back.
     TakeBack,
+    /// A field of a plan.
+    Plan(PlanField),
+    /// A field of an answer.
+    Reply(ReplyField),
     /// Leave it.
     Leave,
     /// Look at the demonstration.

@@ -4,7 +4,7 @@ use crate::app::event::Draft;
 use crate::app::field::Field;
 use crate::domain::{
     Anchor, CaseId, Criterion, CriterionCode, Defect, DefectId, DefectKind, FindingId, Points,
-    RuleId,
+    RuleId, SessionId,
 };
 use crate::protocol::Preset;
 
@@ -59,6 +59,8 @@ pub struct Form {
     pub revises: Option<DefectId>,
     /// The finding it is made of, when it is.
     pub from: Option<(FindingId, RuleId)>,
+    /// The session it is ruled in, when it is a ruling of the panel.
+    pub ruling: Option<SessionId>,
     /// The defect so far, texts apart.
     pub defect: Defect,
     /// Range and step of the deduction; `None` under a veto.
@@ -103,6 +105,7 @@ impl Form {
             title: item.map(|item| item.title.clone()).unwrap_or_default(),
             revises,
             from: None,
+            ruling: None,
             range: item.map(|item| (item.min, item.max, item.step)),
             wordings,
             wording,

@@ -1,5 +1,6 @@
 //! The screens: each holds its own state and knows nothing of the others.
 
+pub mod board;
 mod cases;
 pub mod dialog;
 pub mod finder;
@@ -7,7 +8,8 @@ mod form;
 mod help;
 pub mod narrow;
 mod note;
-mod page;
+pub mod page;
+pub mod panel;
 mod prompt;
 pub mod reader;
 pub mod sheet;

@@ -1,7 +1,8 @@
 //! A one-line question at the foot of the screen.
 
+use super::board::Asked;
 use crate::app::field::Field;
-use crate::domain::{CaseId, FactSpot, FindingId, RuleId};
+use crate::domain::{CaseId, FactSpot, FindingId, RuleId, SessionId};
 use crate::protocol::{BulkRequest, FactKind};
 
 /// What the answer is for.
@@ -17,6 +18,8 @@ pub enum Purpose {
     Reopen(CaseId),
     /// Open many submitted reviews again, with one reason.
     BulkReopen(BulkRequest),
+    /// Something in a session that needs a reason.
+    Session(SessionId, Asked),
 }
 
 /// The state of a question.

@@ -1,9 +1,13 @@
 //! Sheets: lists of one kind laid over list or reader: the menu, tallies, the score of a case, its
 //! history.
 
+use super::board::Board;
+use super::panel::Panel;
 use super::study::Study;
 use crate::domain::{CaseId, CriterionCode, DefectKind, Verdict};
-use crate::protocol::{BulkScope, HistoryRow, QueueBy, QueuePage, ReviewView, TallyBy, TallyTable};
+use crate::protocol::{
+    BulkScope, HistoryRow, QueueBy, QueuePage, ReviewView, SessionRow, TallyBy, TallyTable,
+};
 use crate::text::{Lang, term};
 
 /// What a sheet shows.
@@ -23,6 +27,12 @@ pub enum Content {
     Study(Box<Study>),
     /// The bulk acts for what is marked.
     Bulk(BulkScope),
+    /// All sessions, and a last row for a new one; `None` until the answer comes.
+    Sessions(Option<Vec<SessionRow>>),
+    /// One session.
+    Board(Box<Board>),
+    /// S7, a file of a session on the panel's table.
+    Panel(Box<Panel>),
 }
 
 /// A screen the menu leads to.
@@ -40,6 +50,8 @@ pub enum Goal {
     History,
     /// Items to look at again.
     Queue,
+    /// Sessions: plan, progress, rulings, rectification.
+    Sessions,
     /// Bringing files in.
     Import,
     /// Carrying lists out.
@@ -90,6 +102,9 @@ impl Sheet {
             Content::History(_, rows) => rows.as_ref().map_or(0, Vec::len),
             Content::Study(study) => study.rows().len(),
             Content::Bulk(scope) => scope.acts().len(),
+            Content::Sessions(rows) => rows.as_ref().map_or(0, |rows| rows.len() + 1),
+            Content::Board(board) => board.rows(),
+            Content::Panel(panel) => panel.differences().len(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the demonstration holds: the fictional case files, and who reviewed which of them how far.
 
+use chrono::NaiveDate;
 use include_dir::{Dir, DirEntry, include_dir};
 use serde::Deserialize;
 
@@ -40,9 +41,65 @@ pub(super) struct Seeded {
     pub(super) note: String,
 }
 
+/// A day as the script writes it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Day(pub(super) NaiveDate);
+
+impl TryFrom<String> for Day {
+    type Error = chrono::ParseError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse().map(Self)
+    }
+}
+
+/// One session of the demonstration.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct ScriptedSession {
+    /// Its id.
+    pub(super) id: String,
+    /// Its name.
+    pub(super) name: String,
+    /// Kinds of case; empty for all.
+    #[serde(default)]
+    pub(super) kinds: Vec<String>,
+    /// What narrows its frame.
+    #[serde(default)]
+    pub(super) filter: String,
+    /// First day of the period of its files.
+    pub(super) from: Option<Day>,
+    /// Last day of it.
+    pub(super) to: Option<Day>,
+    /// Day it begins.
+    pub(super) starts: Day,
+    /// Day its reviews are done.
+    pub(super) ends: Day,
+    /// Deadline of rectifications.
+    pub(super) due: Day,
+    /// The stage it has come to.
+    pub(super) stage: String,
+    /// Codes the second reviewer does not find.
+    #[serde(default)]
+    pub(super) misses: Vec<String>,
+}
+
 #[derive(Deserialize)]
 struct Script {
     review: Vec<Scripted>,
+    session: Vec<ScriptedSession>,
+}
+
+fn script() -> Result<Script, String> {
+    toml::from_str(SCRIPT).map_err(|error| error.to_string())
+}
+
+/// Gives the sessions in the order they are played.
+///
+/// # Errors
+/// What is wrong in the script; a test keeps it right.
+pub(super) fn sessions() -> Result<Vec<ScriptedSession>, String> {
+    Ok(script()?.session)
 }
 
 #[derive(Deserialize)]
@@ -68,7 +125,7 @@ pub(super) struct Folder {
 /// # Errors
 /// What is wrong in the script or in a list of defects; a test keeps them right.
 pub(super) fn folders() -> Result<Vec<Folder>, String> {
-    let script: Script = toml::from_str(SCRIPT).map_err(|error| error.to_string())?;
+    let script = script()?;
     let mut folders: Vec<Folder> = Vec::new();
     for dir in CASES.dirs() {
         let name = dir.path().display().to_string();

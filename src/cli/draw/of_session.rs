@@ -9,7 +9,7 @@ use crate::domain::{CaseId, ContentHash, DrawOutcome, DrawnAs, Plan, Session, Se
 use crate::interchange::{DrawRecord, DrawnLine, UnsuitableLine};
 use crate::protocol::{Fault, Request, SessionRequest};
 use crate::runtime::clock;
-use crate::store::Store;
+use crate::store::{Store, frame_filter};
 use std::collections::BTreeSet;
 
 /// Draws for a session; with unsuitable files, again for those; with neither seed nor file but a
@@ -37,7 +37,7 @@ fn first(
 ) -> Done {
     let mut record = begun(words);
     record.quota = usize::try_from(plan.quota).unwrap_or(1);
-    record.filter = filter_of(plan);
+    record.filter = frame_filter(plan);
     record.must.clone_from(&plan.must);
     let frame = frame(context, store, &record)?;
     if frame.files.is_empty() {
@@ -56,21 +56,6 @@ fn first(
     tell(context, words, &record)
 }
 
-/// The frame as a filter: closed in the period, of the kinds, and what the plan says beside.
-fn filter_of(plan: &Plan) -> String {
-    let mut parts = Vec::new();
-    parts.extend(plan.from.map(|day| format!("决定日期>={day}")));
-    parts.extend(plan.to.map(|day| format!("决定日期<={day}")));
-    if !plan.kinds.is_empty() {
-        let kinds: Vec<&str> = plan.kinds.iter().map(|kind| kind.code()).collect();
-        parts.push(format!("类型={}", kinds.join("|")));
-    }
-    if !plan.filter.trim().is_empty() {
-        parts.push(format!("({})", plan.filter.trim()));
-    }
-    parts.join(" ")
-}
-
 fn file_of(one: &DrawnLine) -> Option<(CaseId, DrawnAs)> {
     let why = DrawnAs::ALL.into_iter().find(|why| why.code() == one.why)?;
     Some((CaseId(ContentHash::parse(&one.id)?), why))
@@ -86,7 +71,7 @@ fn recorded(
     let mut record = begun(&DrawArgs::default());
     record.seed = draw.seed.to_string();
     record.quota = usize::try_from(session.plan.quota).unwrap_or(1);
-    record.filter = filter_of(&session.plan);
+    record.filter = frame_filter(&session.plan);
     record.must.clone_from(&session.plan.must);
     for (case, (reason, _)) in &session.set_aside {
         let row = store.case(&context.person, *case)?.row;

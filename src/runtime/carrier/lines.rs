@@ -2,7 +2,7 @@
 
 use super::{Carried, Errand, filter};
 use crate::disk::{Files as _, RealFiles, atomic_stream};
-use crate::domain::{CaseFile, Review};
+use crate::domain::{CaseFile, Review, SessionId};
 use crate::export::interchange::{self, ORIGINAL_BYTES_MAX, Source};
 use crate::interchange::{ReviewLine, RubricLine};
 use crate::protocol::{CaseListQuery, Fault, SortKey};
@@ -69,7 +69,10 @@ pub(super) fn carry(store: &Store, errand: Errand<'_>, path: &Path) -> Result<Ca
         let mut out = io::BufWriter::new(stream);
         for row in &rows {
             let case = store.case(errand.viewer, row.id)?.case;
-            let reviews = store.reviews(errand.viewer, row.id);
+            let mut reviews = store.reviews(errand.viewer, row.id);
+            // Opinions of a session travel in signed packages only: here nothing proves whose
+            // they are.
+            reviews.retain(|review| review.key.session == SessionId::default());
             let reviews: Result<Vec<ReviewLine>, Fault> =
                 reviews.iter().filter_map(|review| line(store, review).transpose()).collect();
             let left = interchange::write(&case, reviews?, &Shelf(store), &mut out)?;

@@ -14,8 +14,9 @@ fn keys_get_their_names() {
     let cases = [
         (KeyCode::Char('a'), none, Some("a")),
         (KeyCode::Char('A'), shift, Some("A")),
-        (KeyCode::Char('１'), none, Some("1")),
-        (KeyCode::Char('。'), none, Some(".")),
+        (KeyCode::Char('１'), none, Some("１")),
+        (KeyCode::Char('。'), none, Some("。")),
+        (KeyCode::Char('Ａ'), ctrl, Some("ctrl+a")),
         (KeyCode::Char('A'), ctrl | shift, Some("ctrl+a")),
         (KeyCode::Char('h'), ctrl, Some("backspace")),
         (KeyCode::Backspace, none, Some("backspace")),

@@ -10,12 +10,12 @@ impl Planner<'_> {
         let mut changes = Vec::new();
         for brought in reviews {
             let key = key_of(brought, self.case(brought.case)?.case.id);
-            if let Some(session) = self.index.session(&key.session) {
-                let name = session.plan.name.clone();
-                return Err(Fault::Session(SessionFault::OnlyInPackages(name)));
-            }
             let has_work = self.index.review(&key).is_some_and(|indexed| indexed.has_work);
             if !has_work {
+                if let Some(session) = self.index.session(&key.session) {
+                    let name = session.plan.name.clone();
+                    return Err(Fault::Session(SessionFault::OnlyInPackages(name)));
+                }
                 // What nobody can read again cannot be scored again.
                 (self.rubric_of)(brought.rubric)?;
                 changes.extend(whole(&key, brought));

@@ -95,6 +95,8 @@ const fn title(kind: &Kind, lang: Lang) -> &'static str {
         Kind::Brought(_) => lang.pick("导入结果", "What the import did"),
         Kind::Export => lang.pick("导出", "Export"),
         Kind::Settings => lang.pick("设置", "Settings"),
+        Kind::Reply(..) => lang.pick("单位反馈意见", "Answer of a unit"),
+        Kind::Plan(_) => lang.pick("评查方案", "Plan of the session"),
         Kind::Start => lang.pick("从哪里开始", "Where to begin"),
         Kind::Question(title, _) => title,
     }

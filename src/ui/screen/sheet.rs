@@ -1,8 +1,11 @@
 //! Sheets: the menu over what lies below, tallies (S5), the score (S4) and the history in full.
 
+mod board;
 mod bulk;
 mod history;
+mod panel;
 mod queue;
+mod rectify;
 mod score;
 mod study;
 mod tallies;
@@ -11,6 +14,7 @@ use super::{foot, split_foot, title};
 use crate::app::command::{Command, Place};
 use crate::app::model::{Model, Pane};
 use crate::app::screen::Sheet;
+use crate::app::screen::board::BoardPage;
 use crate::app::screen::sheet::{Content, Goal};
 use crate::app::screen::study::StudyPage;
 use crate::ui::paint::{self, Line, Look, Run};
@@ -44,7 +48,10 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
         Content::Queue(by, page) => queue::parts(model, *by, page.as_ref(), width),
         Content::History(_, rows) => history::parts(model, rows.as_deref(), sheet.chosen, width),
         Content::Study(one) => study::parts(model, one, sheet.chosen, width),
+        Content::Sessions(rows) => board::list(model, rows.as_deref(), width),
+        Content::Board(one) => board::parts(model, one, sheet.chosen, width),
         Content::Bulk(scope) => return bulk::draw(model, scope, sheet.chosen, buffer, look),
+        Content::Panel(one) => return panel::draw(model, one, sheet.chosen, buffer, look),
     };
     paint::blank(buffer, buffer.area, look.style(Role::Text));
     let head = vec![Run::new(Role::Title, format!(" {}", parts.name))];
@@ -55,22 +62,33 @@ pub(super) fn draw(model: &Model, sheet: &Sheet, buffer: &mut Buffer, look: Look
     let first = match &sheet.content {
         Content::History(..) => Command::UndoStep,
         Content::Study(one) if one.page == StudyPage::Facts => Command::CorrectFact,
+        Content::Board(_) => Command::StepOn,
         Content::Menu(_)
         | Content::Tallies(..)
         | Content::Score(..)
         | Content::Queue(..)
         | Content::Study(_)
+        | Content::Sessions(_)
+        | Content::Panel(_)
         | Content::Bulk(_) => Command::Follow,
     };
-    let commands: [&[Command]; 1] = [&[
-        first,
-        Command::SwitchPane,
-        Command::Export,
-        Command::Menu,
-        Command::Back,
-        Command::Help,
-    ]];
-    foot(model, buffer, foot_area, &commands, look);
+    let (second, third) = match &sheet.content {
+        Content::Board(board) if board.page == BoardPage::Rectify => {
+            (Command::SendBack, Command::SwitchPane)
+        }
+        Content::Board(_) => (Command::CorrectFact, Command::SwitchPane),
+        Content::Menu(_)
+        | Content::Tallies(..)
+        | Content::Score(..)
+        | Content::Queue(..)
+        | Content::History(..)
+        | Content::Study(_)
+        | Content::Sessions(_)
+        | Content::Panel(_)
+        | Content::Bulk(_) => (Command::SwitchPane, Command::Export),
+    };
+    let commands = [first, second, third, Command::Menu, Command::Back, Command::Help];
+    foot(model, buffer, foot_area, &[&commands], look);
     shown
 }
 
@@ -107,13 +125,18 @@ fn menu(model: &Model, goals: &[Goal], chosen: usize, buffer: &mut Buffer, look:
             Goal::Score => Command::ShowScore,
             Goal::History => Command::ShowHistory,
             Goal::Queue => Command::ShowQueue,
+            Goal::Sessions => Command::ShowSessions,
             Goal::Import => Command::Import,
             Goal::Export => Command::Export,
             Goal::Settings => Command::Settings,
         };
         let entry = command.entry();
         vec![
-            Run::new(Role::KeyName, format!("{number} ")),
+            // Beyond nine no digit leads there.
+            Run::new(
+                Role::KeyName,
+                if number > 9 { "  ".to_owned() } else { format!("{number} ") },
+            ),
             Run::new(Role::Text, super::column(model.lang.pick(entry.zh, entry.en), 16)),
             Run::new(Role::Dim, names(model, command)),
         ]
