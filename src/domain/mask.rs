@@ -5,6 +5,8 @@
 //! given names by 某, digits and Latin letters by `*`, their full-width forms and the words of an
 //! address by `＊`.
 
+mod bodies;
+mod body_words;
 mod names;
 mod numbers;
 mod places;
@@ -12,7 +14,7 @@ mod surnames;
 mod veil;
 
 pub use names::{is_person, names_in};
-pub use veil::{MaskLevel, Veil};
+pub use veil::{MaskLevel, Veil, without_ending};
 
 use std::borrow::Cow;
 use std::ops::Range;

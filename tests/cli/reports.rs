@@ -56,6 +56,22 @@ fn every_report_is_written_and_tells_no_more_than_its_level() {
 }
 
 #[test]
+fn in_public_no_report_names_another_company() {
+    let office = office();
+    let place = "花都区测试大道88号测试食品加工厂";
+    office.done(&["flag", "3号", "--code", "P18", "--finding", &format!("{place}的笔录在卷")]);
+    let kinds = KINDS.iter().chain(&[("defects", "g.xlsx")]);
+    for (kind, name) in kinds {
+        office.done(&["export", kind, "--out", name, "--mask", "L3"]);
+        let covered = texts(&office.path().join(name));
+        assert!(!covered.contains("测试食品") && !covered.contains("测试大道"), "{kind}");
+        // Control: to other units the same report has it.
+        office.done(&["export", kind, "--out", name]);
+        assert!(texts(&office.path().join(name)).contains(place), "{kind}");
+    }
+}
+
+#[test]
 fn what_leaves_unmasked_is_registered_and_nothing_else() {
     let office = office();
     office.done(&["export", "notice", "--out", "a.docx"]);

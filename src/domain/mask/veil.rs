@@ -1,7 +1,9 @@
 //! Levels of covering, and the veil of one case: what its texts may still tell at a level.
 
-use super::{Letters, names, numbers, person_masked, places};
+use super::body_words::endings;
+use super::{Letters, bodies, names, numbers, person_masked, places};
 use crate::domain::code::is_credit_code;
+use std::sync::Arc;
 
 /// How much of persons and companies a paper tells (脱敏级别).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,41 +41,6 @@ impl MaskLevel {
     }
 }
 
-/// Endings of the names of companies and shops, longest first; what stands before is covered.
-const COMPANIES: &[&str] = &[
-    "股份有限公司",
-    "有限责任公司",
-    "有限公司",
-    "分公司",
-    "公司",
-    "个体工商户",
-    "合作社",
-    "经营部",
-    "加油站",
-    "服务部",
-    "门市部",
-    "加工厂",
-    "工作室",
-    "俱乐部",
-    "商行",
-    "超市",
-    "酒店",
-    "宾馆",
-    "餐厅",
-    "饭店",
-    "山庄",
-    "幼儿园",
-    "学校",
-    "医院",
-    "中心",
-    "市场",
-    "工厂",
-    "厂",
-    "店",
-    "部",
-    "行",
-    "站",
-];
 /// Characters of a credit code (GB 32100-2015).
 const CREDIT_LENGTH: usize = 18;
 
@@ -88,6 +55,8 @@ pub struct Veil {
     near: Vec<String>,
     /// Third persons that other texts of the case announce.
     far: Vec<String>,
+    /// Companies of other cases that no ending tells as such.
+    others: Arc<[String]>,
 }
 
 impl Veil {
@@ -107,7 +76,15 @@ impl Veil {
             is_person,
             near: near.collect(),
             far: Vec::new(),
+            others: Arc::default(),
         }
+    }
+
+    /// Learns the companies of other cases; gives the veil back.
+    #[must_use]
+    pub fn among(mut self, others: &Arc<[String]>) -> Self {
+        self.others = Arc::clone(others);
+        self
     }
 
     /// Learns the persons a text of the case announces, so that they are covered in its other texts
@@ -127,7 +104,8 @@ impl Veil {
             return text.to_owned();
         }
         let is_public = self.level == MaskLevel::Public;
-        let open = if is_public { self.without_party(text) } else { text.to_owned() };
+        let open =
+            if is_public { bodies::covered(&self.without_party(text)) } else { text.to_owned() };
         let mut letters = Letters::new(&open);
         if is_public {
             credit_codes(&mut letters);
@@ -164,24 +142,39 @@ impl Veil {
         }
     }
 
-    /// Tells whether a text announces persons by their words, which a person should look over
-    /// before it leaves: names are read there, not known.
+    /// Tells whether a text announces persons by their words, or companies by how they end, which
+    /// a person should look over before it leaves: names are read there, not known.
     #[must_use]
     pub fn is_guess(&self, text: &str) -> bool {
+        let is_body = || {
+            self.level == MaskLevel::Public && !bodies::found(&self.without_party(text)).is_empty()
+        };
         self.level != MaskLevel::Inside
-            && names::names_in(text).iter().any(|name| !self.near.contains(name))
+            && (names::names_in(text).iter().any(|name| !self.near.contains(name)) || is_body())
     }
 
     fn without_party(&self, text: &str) -> String {
-        if self.is_person || self.party.chars().count() < 3 {
-            return text.to_owned();
-        }
-        let public = public_name(&self.party);
-        let whole = text.replace(&self.party, &public);
+        let others = self.others.iter().map(String::as_str);
+        let own = [self.party.as_str()].into_iter().filter(|_| !self.is_person);
         // The short way of writing: without the brackets some names carry.
-        let short = head(&self.party);
-        if short.chars().count() < 3 { whole } else { whole.replace(short, &public) }
+        let names = own.chain(others).flat_map(|name| [name, head(name)]);
+        names.filter(|name| name.chars().count() > 2).fold(text.to_owned(), |text, name| {
+            if text.contains(name) { text.replace(name, &public_name(name)) } else { text }
+        })
     }
+}
+
+/// The names of companies, of which no ending tells that they are some.
+#[must_use]
+pub fn without_ending<'a>(parties: impl IntoIterator<Item = &'a str>) -> Arc<[String]> {
+    let is_plain = |name: &&str| {
+        let found = bodies::found(name);
+        !super::is_person(name) && !found.iter().any(|body| body.range.start == 0)
+    };
+    let mut names: Vec<String> = parties.into_iter().filter(is_plain).map(str::to_owned).collect();
+    names.sort();
+    names.dedup();
+    names.into()
 }
 
 /// The name before any bracket.
@@ -192,7 +185,7 @@ fn head(name: &str) -> &str {
 /// 某某有限公司 of any company: what it is stays, which one it is does not.
 fn public_name(company: &str) -> String {
     let name = head(company);
-    let ending = COMPANIES.iter().find(|ending| name.ends_with(*ending)).copied();
+    let ending = endings().find(|ending| name.ends_with(ending));
     format!("某某{}", ending.unwrap_or("单位"))
 }
 
@@ -246,6 +239,19 @@ mod tests {
         // Control: to other units the company stays.
         let veil = Veil::new(MaskLevel::Others, company, []);
         assert_eq!((veil.party().as_str(), veil.text(text).as_str()), (company, text));
+    }
+
+    #[test]
+    fn another_company_leaves_the_public_text_too() {
+        let text = "花都区测试大道88号测试食品加工厂与测试记号同日被查";
+        let others = without_ending(["测试记号", "测试食品加工厂", "王小明"]);
+        assert_eq!(&*others, ["测试记号"]);
+        let veil = Veil::new(MaskLevel::Public, "测试皮具有限公司", []).among(&others);
+        assert_eq!(veil.text(text), "某某加工厂与某某单位同日被查");
+        assert!(veil.is_guess(text) && !veil.is_guess("测试皮具有限公司未培训"));
+        // Control: to other units both stay, and nothing is to be looked over.
+        let veil = Veil::new(MaskLevel::Others, "测试皮具有限公司", []);
+        assert!(veil.text(text) == text && !veil.is_guess(text));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! hides, in a cell, a chart, a property or the name of a file.
 
 use super::Dossier;
-use crate::domain::mask::Veil;
+use crate::domain::mask::{Veil, without_ending};
 use crate::domain::{Anchor, CaseId, MaskLevel};
 use crate::protocol::{CaseRow, DefectRow};
 use std::collections::BTreeMap;
@@ -52,8 +52,10 @@ impl Dossier {
     }
 
     fn veils(&self, level: MaskLevel) -> BTreeMap<CaseId, Veil> {
+        let others = without_ending(self.cases.iter().map(|row| &*row.party));
         let veil = |row: &CaseRow| {
-            let mut veil = Veil::new(level, &row.party, row.reviewers.iter().map(|name| &**name));
+            let reviewers = row.reviewers.iter().map(|name| &**name);
+            let mut veil = Veil::new(level, &row.party, reviewers).among(&others);
             veil.learn(&row.matter);
             (row.id, veil)
         };

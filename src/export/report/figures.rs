@@ -60,7 +60,7 @@ pub struct Figures {
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// Penalty cases by their heaviest penalty, heaviest first.
     pub penalties: Vec<(PenaltyKind, usize)>,
-    /// Fines: how many cases, and together in fen.
+    /// Fines of those whose penalty is known: how many cases, and together in fen.
     pub fines: (usize, Fen),
 }
 
@@ -194,6 +194,26 @@ fn penalties(dossier: &Dossier) -> Vec<(PenaltyKind, usize)> {
 }
 
 fn fines(dossier: &Dossier) -> (usize, Fen) {
-    let known = dossier.penalties.values().filter_map(|one| one.fine);
+    // 其中: only of the cases whose kinds of penalty are counted before.
+    let told = dossier.penalties.values().filter(|one| one.heaviest.is_some());
+    let known = told.filter_map(|one| one.fine);
     known.fold((0, Fen(0)), |(count, sum), fine| (count + 1, Fen(sum.0.saturating_add(fine.0))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests_dossier::dossier;
+    use super::*;
+
+    #[test]
+    fn no_more_cases_have_a_fine_than_have_a_known_penalty() {
+        let mut dossier = dossier();
+        assert_eq!(Figures::of(&dossier).fines, (2, Fen(4_000_000)));
+        if let Some(first) = dossier.penalties.values_mut().next() {
+            first.heaviest = None;
+        }
+        let figures = Figures::of(&dossier);
+        let known: usize = figures.penalties.iter().map(|(_, count)| *count).sum();
+        assert_eq!((known, figures.fines), (1, (1, Fen(2_000_000))));
+    }
 }
